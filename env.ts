@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+const url = z.url().transform((value) => value.replace(/\/+$/, ""));
+const seconds = (fallback: number, max: number) => z.coerce.number().int().min(1).max(max).default(fallback);
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+
+/** Every setting of every process; `.env.example` says what each is for. */
+const settings = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "is not a postgres:// address"),
+  PUBLIC_URL: url,
+  BRIDGE_PUBLIC_URL: url.optional(),
+  AUTH_SECRET: z.string().min(32, "needs at least 32 characters"),
+  ENCRYPTION_KEYS: z.string().min(1),
+  TWILIO_API_URL: url.optional(),
+  ELEVENLABS_API_URL: url.optional(),
+  SANDBOX_URL: url.optional(),
+  BRIDGE_HOST: z.string().default("0.0.0.0"),
+  BRIDGE_PORT: port(3001),
+  WORKER_HOST: z.string().default("127.0.0.1"),
+  WORKER_PORT: port(3003),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  METRICS_PORT: port(0).optional(),
+  MAX_CALL_DURATION_SECONDS: seconds(600, 14_400),
+  BRIDGE_MAX_CALLS: z.coerce.number().int().min(1).max(10_000).default(200),
+  DRAIN_SECONDS: seconds(120, 3600),
+  SESSION_HOURS: z.coerce.number().min(0.01).max(720).default(12),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+type Settings = z.output<typeof settings>;
+export type Env = Omit<Settings, "BRIDGE_PUBLIC_URL"> & { BRIDGE_PUBLIC_URL: string };
+
+/** Throws one sentence that names every setting at fault, never its value. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = settings.safeParse(present);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return present[name] === undefined ? `${name} is missing` : `${name} ${issue.message}`;
+    });
+    throw new Error(`Settings: ${faults.join("; ")}. See .env.example.`);
+  }
+  const { BRIDGE_PUBLIC_URL, ...rest } = parsed.data;
+  return { ...rest, BRIDGE_PUBLIC_URL: BRIDGE_PUBLIC_URL ?? rest.PUBLIC_URL.replace(/^http/, "ws") };
+}
+
+let parsed: Env | undefined;
+
+/** Parsed on first use, so that `next build` needs no settings. */
+export const env: Env = new Proxy({} as Env, {
+  get(_target, name) {
+    parsed ??= parseEnv(process.env);
+    return parsed[name as keyof Env];
+  },
+});
