@@ -1,0 +1,225 @@
+import { and, asc, eq, notInArray, sql } from "drizzle-orm";
+import type { AccountStatus, Vendor } from "@/lib/vocabulary";
+import { type Scope, scoped } from "../client";
+import { type Account, accounts, type Agent, agents, numbers, type PhoneNumber } from "../schema/agents";
+
+export async function findAccount(scope: Scope, vendor: Vendor): Promise<Account | undefined> {
+  const [row] = await scoped(scope, (tx) =>
+    tx
+      .select()
+      .from(accounts)
+      .where(and(eq(accounts.tenantId, scope.tenantId), eq(accounts.vendor, vendor))),
+  );
+  return row;
+}
+
+export async function listAccounts(scope: Scope): Promise<Account[]> {
+  return scoped(scope, (tx) =>
+    tx.select().from(accounts).where(eq(accounts.tenantId, scope.tenantId)).orderBy(asc(accounts.vendor)),
+  );
+}
+
+export async function saveAccount(
+  scope: Scope,
+  account: {
+    vendor: Vendor;
+    externalId: string | null;
+    sealedSecrets: string;
+    hints: Record<string, string>;
+    status: AccountStatus;
+  },
+): Promise<Account> {
+  const values = { ...account, checkedAt: new Date(), updatedAt: new Date() };
+  const [row] = await scoped(scope, (tx) =>
+    tx
+      .insert(accounts)
+      .values({ ...values, tenantId: scope.tenantId })
+      .onConflictDoUpdate({ target: [accounts.tenantId, accounts.vendor], set: values })
+      .returning(),
+  );
+  if (!row) throw new Error("insert returned no row");
+  return row;
+}
+
+export async function setAccountStatus(
+  scope: Scope,
+  vendor: Vendor,
+  status: AccountStatus,
+): Promise<Account | undefined> {
+  const [row] = await scoped(scope, (tx) =>
+    tx
+      .update(accounts)
+      .set({ status, checkedAt: new Date() })
+      .where(and(eq(accounts.tenantId, scope.tenantId), eq(accounts.vendor, vendor)))
+      .returning(),
+  );
+  return row;
+}
+
+export async function deleteAccount(scope: Scope, vendor: Vendor): Promise<boolean> {
+  const rows = await scoped(scope, (tx) =>
+    tx
+      .delete(accounts)
+      .where(and(eq(accounts.tenantId, scope.tenantId), eq(accounts.vendor, vendor)))
+      .returning({ vendor: accounts.vendor }),
+  );
+  return rows.length > 0;
+}
+
+const withNumbers = {
+  agent: agents,
+  phoneNumbers: sql<string[]>`coalesce((select array_agg(${numbers.phoneNumber} order by ${numbers.phoneNumber}) from ${numbers}
+    where ${numbers.tenantId} = ${agents.tenantId} and ${numbers.agentId} = ${agents.id}), '{}')`,
+};
+
+export type AgentWithNumbers = Agent & { phoneNumbers: string[] };
+
+export async function listAgents(scope: Scope): Promise<AgentWithNumbers[]> {
+  const rows = await scoped(scope, (tx) =>
+    tx
+      .select(withNumbers)
+      .from(agents)
+      .where(eq(agents.tenantId, scope.tenantId))
+      .orderBy(asc(agents.name), asc(agents.id)),
+  );
+  return rows.map(({ agent, phoneNumbers }) => ({ ...agent, phoneNumbers }));
+}
+
+export async function findAgent(scope: Scope, agentId: string): Promise<AgentWithNumbers | undefined> {
+  const [row] = await scoped(scope, (tx) =>
+    tx
+      .select(withNumbers)
+      .from(agents)
+      .where(and(eq(agents.tenantId, scope.tenantId), eq(agents.id, agentId))),
+  );
+  return row && { ...row.agent, phoneNumbers: row.phoneNumbers };
+}
+
+type AgentValues = Omit<Agent, "tenantId" | "id" | "createdAt" | "updatedAt">;
+
+export async function createAgent(scope: Scope, values: AgentValues): Promise<string> {
+  const [row] = await scoped(scope, (tx) =>
+    tx
+      .insert(agents)
+      .values({ ...values, tenantId: scope.tenantId })
+      .returning({ id: agents.id }),
+  );
+  if (!row) throw new Error("insert returned no row");
+  return row.id;
+}
+
+export async function updateAgent(
+  scope: Scope,
+  agentId: string,
+  patch: Partial<AgentValues>,
+): Promise<boolean> {
+  const rows = await scoped(scope, (tx) =>
+    tx
+      .update(agents)
+      .set({ ...patch, updatedAt: new Date() })
+      .where(and(eq(agents.tenantId, scope.tenantId), eq(agents.id, agentId)))
+      .returning({ id: agents.id }),
+  );
+  return rows.length > 0;
+}
+
+export type NumberWithAgent = PhoneNumber & { agent: { id: string; name: string } | null };
+
+const numberColumns = { number: numbers, agent: { id: agents.id, name: agents.name } };
+
+export async function listNumbers(scope: Scope): Promise<NumberWithAgent[]> {
+  const rows = await scoped(scope, (tx) =>
+    tx
+      .select(numberColumns)
+      .from(numbers)
+      .leftJoin(agents, and(eq(agents.tenantId, numbers.tenantId), eq(agents.id, numbers.agentId)))
+      .where(eq(numbers.tenantId, scope.tenantId))
+      .orderBy(asc(numbers.phoneNumber)),
+  );
+  return rows.map(({ number, agent }) => ({ ...number, agent }));
+}
+
+export async function findNumber(
+  scope: Scope,
+  by: { id: string } | { phoneNumber: string },
+): Promise<NumberWithAgent | undefined> {
+  const [row] = await scoped(scope, (tx) =>
+    tx
+      .select(numberColumns)
+      .from(numbers)
+      .leftJoin(agents, and(eq(agents.tenantId, numbers.tenantId), eq(agents.id, numbers.agentId)))
+      .where(
+        and(
+          eq(numbers.tenantId, scope.tenantId),
+          "id" in by ? eq(numbers.id, by.id) : eq(numbers.phoneNumber, by.phoneNumber),
+        ),
+      ),
+  );
+  return row && { ...row.number, agent: row.agent };
+}
+
+export async function setNumberAgent(scope: Scope, numberId: string, agentId: string | null): Promise<void> {
+  await scoped(scope, (tx) =>
+    tx
+      .update(numbers)
+      .set({ agentId, updatedAt: new Date() })
+      .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.id, numberId))),
+  );
+}
+
+export async function clearAgentNumbers(scope: Scope, agentId: string): Promise<PhoneNumber[]> {
+  return scoped(scope, (tx) =>
+    tx
+      .update(numbers)
+      .set({ agentId: null, updatedAt: new Date() })
+      .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.agentId, agentId)))
+      .returning(),
+  );
+}
+
+/** Adds what is new and renames what is known. A number held by another business is left alone and not returned. */
+export async function saveOwnedNumbers(
+  scope: Scope,
+  owned: { phoneNumber: string; label: string; twilioNumberSid: string }[],
+): Promise<{ phoneNumber: string; added: boolean }[]> {
+  if (owned.length === 0) return [];
+  return scoped(scope, async (tx) => {
+    const saved: { phoneNumber: string; added: boolean }[] = [];
+    for (const number of owned) {
+      const inserted = await tx
+        .insert(numbers)
+        .values({ ...number, tenantId: scope.tenantId })
+        .onConflictDoNothing({ target: numbers.phoneNumber })
+        .returning({ id: numbers.id });
+      if (inserted.length > 0) {
+        saved.push({ phoneNumber: number.phoneNumber, added: true });
+        continue;
+      }
+      const updated = await tx
+        .update(numbers)
+        .set({ label: number.label, twilioNumberSid: number.twilioNumberSid, owned: true })
+        .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.phoneNumber, number.phoneNumber)))
+        .returning({ id: numbers.id });
+      if (updated.length > 0) saved.push({ phoneNumber: number.phoneNumber, added: false });
+    }
+    return saved;
+  });
+}
+
+/** Numbers Twilio no longer lists keep their history but answer nobody. */
+export async function markNumbersGone(scope: Scope, listed: string[]): Promise<number> {
+  const rows = await scoped(scope, (tx) =>
+    tx
+      .update(numbers)
+      .set({ owned: false, agentId: null, updatedAt: new Date() })
+      .where(
+        and(
+          eq(numbers.tenantId, scope.tenantId),
+          eq(numbers.owned, true),
+          listed.length > 0 ? notInArray(numbers.phoneNumber, listed) : undefined,
+        ),
+      )
+      .returning({ id: numbers.id }),
+  );
+  return rows.length;
+}

@@ -1,0 +1,272 @@
+/**
+ * The doors: every query that runs before a tenant is known. Each names its reason; nothing else may use the system role.
+ */
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import type { Country, Language, Role, TenantId, TenantKind, Vendor } from "@/lib/vocabulary";
+import { systemDatabase } from "../client";
+import { accounts, type Account, agents, type Agent, numbers, type PhoneNumber } from "../schema/agents";
+import { type Call, calls } from "../schema/calls";
+import {
+  attempts,
+  type Invitation,
+  invitations,
+  memberships,
+  sessions,
+  type Tenant,
+  tenants,
+  type User,
+  users,
+} from "../schema/tenants";
+
+/** Sign-in: an e-mail belongs to a person, not to a business. */
+export async function findUserByEmail(email: string): Promise<User | undefined> {
+  const [user] = await systemDatabase().select().from(users).where(eq(users.email, email));
+  return user;
+}
+
+/** Password change: the person is known by the session, the business does not matter. */
+export async function findUser(userId: string): Promise<User | undefined> {
+  const [user] = await systemDatabase().select().from(users).where(eq(users.id, userId));
+  return user;
+}
+
+export async function setPasswordHash(userId: string, passwordHash: string): Promise<void> {
+  await systemDatabase().update(users).set({ passwordHash }).where(eq(users.id, userId));
+}
+
+/** Sign-up: the business does not exist yet. Undefined when the e-mail is taken. */
+export async function createTenantWithOwner(input: {
+  business: { name: string; kind: TenantKind; country: Country; timeZone: string; language: Language };
+  person: { name: string; email: string; passwordHash: string };
+}): Promise<{ tenant: Tenant; user: User } | undefined> {
+  return systemDatabase().transaction(async (tx) => {
+    const [user] = await tx
+      .insert(users)
+      .values(input.person)
+      .onConflictDoNothing({ target: users.email })
+      .returning();
+    if (!user) return undefined;
+    const [tenant] = await tx.insert(tenants).values(input.business).returning();
+    if (!tenant) throw new Error("insert returned no row");
+    await tx.insert(memberships).values({ tenantId: tenant.id, userId: user.id, role: "owner" });
+    return { tenant, user };
+  });
+}
+
+/** Sign-in: which businesses a person may enter, oldest membership first. */
+export async function listMembershipsOfUser(
+  userId: string,
+): Promise<{ tenant: Tenant; role: Role }[]> {
+  return systemDatabase()
+    .select({ tenant: tenants, role: memberships.role })
+    .from(memberships)
+    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(eq(memberships.userId, userId))
+    .orderBy(asc(memberships.createdAt), asc(tenants.id));
+}
+
+export async function openSession(input: {
+  userId: string;
+  tenantId: TenantId | null;
+  expiresAt: Date;
+}): Promise<string> {
+  const [row] = await systemDatabase().insert(sessions).values(input).returning({ id: sessions.id });
+  if (!row) throw new Error("insert returned no row");
+  return row.id;
+}
+
+/** Every request: the cookie names a session, the session a person. */
+export async function findSession(
+  sessionId: string,
+): Promise<{ userId: string; tenantId: TenantId | null; user: Pick<User, "id" | "name" | "email"> } | undefined> {
+  const [row] = await systemDatabase()
+    .select({
+      userId: sessions.userId,
+      tenantId: sessions.tenantId,
+      user: { id: users.id, name: users.name, email: users.email },
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, sessionId), gt(sessions.expiresAt, sql`now()`)));
+  return row;
+}
+
+export async function setSessionTenant(sessionId: string, tenantId: TenantId): Promise<void> {
+  await systemDatabase().update(sessions).set({ tenantId }).where(eq(sessions.id, sessionId));
+}
+
+export async function closeSession(sessionId: string): Promise<void> {
+  await systemDatabase().delete(sessions).where(eq(sessions.id, sessionId));
+}
+
+/** After a password change every other browser has to sign in again. */
+export async function closeOtherSessions(userId: string, keepSessionId: string): Promise<void> {
+  await systemDatabase()
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), sql`${sessions.id} <> ${keepSessionId}`));
+}
+
+/** The sweep: sessions and attempt windows that are over. */
+export async function deleteExpired(): Promise<void> {
+  await systemDatabase().delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+  await systemDatabase().delete(attempts).where(lt(attempts.windowEndsAt, sql`now()`));
+}
+
+/** Counts one more attempt under `key`; answers how many there were in the running window. */
+export async function countAttempt(key: string, windowSeconds: number): Promise<number> {
+  const ends = sql`now() + make_interval(secs => ${windowSeconds})`;
+  const [row] = await systemDatabase()
+    .insert(attempts)
+    .values({ key, count: 1, windowEndsAt: ends as unknown as Date })
+    .onConflictDoUpdate({
+      target: attempts.key,
+      set: {
+        count: sql`case when ${attempts.windowEndsAt} < now() then 1 else ${attempts.count} + 1 end`,
+        windowEndsAt: sql`case when ${attempts.windowEndsAt} < now() then ${ends} else ${attempts.windowEndsAt} end`,
+      },
+    })
+    .returning({ count: attempts.count });
+  return row?.count ?? 0;
+}
+
+export async function clearAttempts(key: string): Promise<void> {
+  await systemDatabase().delete(attempts).where(eq(attempts.key, key));
+}
+
+/** An invitation is opened by whoever holds its link. */
+export async function findInvitationByTokenHash(
+  tokenHash: string,
+): Promise<{ invitation: Invitation; tenant: Tenant } | undefined> {
+  const [row] = await systemDatabase()
+    .select({ invitation: invitations, tenant: tenants })
+    .from(invitations)
+    .innerJoin(tenants, eq(tenants.id, invitations.tenantId))
+    .where(
+      and(
+        eq(invitations.tokenHash, tokenHash),
+        isNull(invitations.acceptedAt),
+        gt(invitations.expiresAt, sql`now()`),
+      ),
+    );
+  return row;
+}
+
+/** Joins the business; the person is created unless `userId` says who it is. Undefined when somebody was quicker. */
+export async function acceptInvitation(
+  invitation: Invitation,
+  person: { userId: string } | { name: string; email: string; passwordHash: string },
+): Promise<string | undefined> {
+  return systemDatabase().transaction(async (tx) => {
+    const claimed = await tx
+      .update(invitations)
+      .set({ acceptedAt: sql`now()` })
+      .where(and(eq(invitations.id, invitation.id), isNull(invitations.acceptedAt)))
+      .returning({ id: invitations.id });
+    if (claimed.length === 0) return undefined;
+    let userId = "userId" in person ? person.userId : undefined;
+    if ("email" in person) {
+      const [user] = await tx.insert(users).values(person).returning({ id: users.id });
+      userId = user?.id;
+    }
+    if (!userId) throw new Error("insert returned no row");
+    await tx
+      .insert(memberships)
+      .values({ tenantId: invitation.tenantId, userId, role: invitation.role })
+      .onConflictDoNothing();
+    return userId;
+  });
+}
+
+/** A call arrives at a number: the number says whose it is. */
+export async function findNumberByPhoneNumber(phoneNumber: string): Promise<PhoneNumber | undefined> {
+  const [row] = await systemDatabase().select().from(numbers).where(eq(numbers.phoneNumber, phoneNumber));
+  return row;
+}
+
+/** What a voice webhook needs, in one round trip. */
+export async function findRouteOfNumber(phoneNumber: string): Promise<
+  { number: PhoneNumber; tenant: Tenant; agent: Agent | null; account: Account | null } | undefined
+> {
+  const [row] = await systemDatabase()
+    .select({ number: numbers, tenant: tenants, agent: agents, account: accounts })
+    .from(numbers)
+    .innerJoin(tenants, eq(tenants.id, numbers.tenantId))
+    .leftJoin(agents, and(eq(agents.tenantId, numbers.tenantId), eq(agents.id, numbers.agentId)))
+    .leftJoin(accounts, and(eq(accounts.tenantId, numbers.tenantId), eq(accounts.vendor, "twilio")))
+    .where(eq(numbers.phoneNumber, phoneNumber));
+  return row;
+}
+
+/** A webhook that names an account of a vendor and nothing of ours. Several businesses may share one account. */
+export async function listAccountsByExternalId(vendor: Vendor, externalId: string): Promise<Account[]> {
+  return systemDatabase()
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.vendor, vendor), eq(accounts.externalId, externalId)))
+    .limit(20);
+}
+
+/** A status callback or stream callback names the call by Twilio's id. */
+export async function findCallByTwilioSid(
+  twilioCallSid: string,
+): Promise<{ call: Call; account: Account | null } | undefined> {
+  const [row] = await systemDatabase()
+    .select({ call: calls, account: accounts })
+    .from(calls)
+    .leftJoin(accounts, and(eq(accounts.tenantId, calls.tenantId), eq(accounts.vendor, "twilio")))
+    .where(eq(calls.twilioCallSid, twilioCallSid));
+  return row;
+}
+
+/** A media stream names the call by our id in its path. */
+export async function findCallAnywhere(
+  callId: string,
+): Promise<{ call: Call; account: Account | null } | undefined> {
+  const [row] = await systemDatabase()
+    .select({ call: calls, account: accounts })
+    .from(calls)
+    .leftJoin(accounts, and(eq(accounts.tenantId, calls.tenantId), eq(accounts.vendor, "twilio")))
+    .where(eq(calls.id, callId));
+  return row;
+}
+
+/** A post-call webhook names the vendor's agent; whose it is decides which secret must have signed it. */
+export async function listTenantsOfElevenLabsAgent(elevenLabsAgentId: string): Promise<Account[]> {
+  const rows = await systemDatabase()
+    .selectDistinctOn([accounts.tenantId], { account: accounts })
+    .from(agents)
+    .innerJoin(accounts, and(eq(accounts.tenantId, agents.tenantId), eq(accounts.vendor, "elevenlabs")))
+    .where(eq(agents.elevenLabsAgentId, elevenLabsAgentId))
+    .limit(20);
+  return rows.map((row) => row.account);
+}
+
+/** One statement for all sessions of a bridge process. */
+export async function touchBridgeCalls(callIds: string[]): Promise<void> {
+  if (callIds.length === 0) return;
+  await systemDatabase()
+    .update(calls)
+    .set({ bridgeSeenAt: sql`now()` })
+    .where(inArray(calls.id, callIds));
+}
+
+/** The sweep: calls that are not over and of which nothing was heard for `quietSeconds`. */
+export async function listQuietCalls(quietSeconds: number, limit: number): Promise<Call[]> {
+  return systemDatabase()
+    .select()
+    .from(calls)
+    .where(
+      and(
+        isNull(calls.endedAt),
+        sql`coalesce(${calls.bridgeSeenAt}, ${calls.startedAt}) < now() - make_interval(secs => ${quietSeconds})`,
+      ),
+    )
+    .orderBy(asc(calls.startedAt))
+    .limit(limit);
+}
+
+/** `npm start` fills only an empty house with the demo. */
+export async function hasTenants(): Promise<boolean> {
+  const rows = await systemDatabase().select({ id: tenants.id }).from(tenants).limit(1);
+  return rows.length > 0;
+}

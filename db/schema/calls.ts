@@ -1,0 +1,218 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type {
+  CallDirection,
+  CallEventSource,
+  CallEventType,
+  CallOutcome,
+  CallStatus,
+  Language,
+  Mode,
+  TenantId,
+  TurnRole,
+} from "@/lib/vocabulary";
+import { agents, numbers } from "./agents";
+import { tenants } from "./tenants";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+const tenantId = () =>
+  uuid("tenant_id")
+    .$type<TenantId>()
+    .notNull()
+    .references(() => tenants.id, { onDelete: "cascade" });
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+
+export const calls = pgTable(
+  "calls",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull().defaultRandom(),
+    direction: text("direction").$type<CallDirection>().notNull(),
+    mode: text("mode").$type<Mode>().notNull(),
+    status: text("status").$type<CallStatus>().notNull(),
+    outcome: text("outcome").$type<CallOutcome>(),
+    outcomeAt: instant("outcome_at"),
+    agentId: uuid("agent_id"),
+    numberId: uuid("number_id"),
+    /** E.164 where the network gave one, else its own word (`anonymous`). */
+    fromNumber: text("from_number").notNull(),
+    toNumber: text("to_number").notNull(),
+    twilioCallSid: text("twilio_call_sid"),
+    elevenLabsConversationId: text("elevenlabs_conversation_id"),
+    startedAt: instant("started_at").notNull().defaultNow(),
+    answeredAt: instant("answered_at"),
+    endedAt: instant("ended_at"),
+    durationSeconds: integer("duration_seconds"),
+    /** How Twilio said the telephone call ended; `status` also knows what happened around it. */
+    telephoneEnd: text("telephone_end").$type<CallStatus>(),
+    hangUpRequestedAt: instant("hang_up_requested_at"),
+    agentConnectedAt: instant("agent_connected_at"),
+    streamEndReason: text("stream_end_reason"),
+    streamEndedAt: instant("stream_ended_at"),
+    errorCode: text("error_code"),
+    errorMessage: text("error_message"),
+    errorAt: instant("error_at"),
+    title: text("title"),
+    summary: text("summary"),
+    notes: text("notes"),
+    successful: boolean("successful"),
+    costElevenLabsUsd: numeric("cost_elevenlabs_usd"),
+    costTwilioUsd: numeric("cost_twilio_usd"),
+    metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
+    /** SHA-256 of the one-time token that opens the media stream. */
+    streamTokenHash: text("stream_token_hash"),
+    streamTokenExpiresAt: instant("stream_token_expires_at"),
+    streamTokenUsedAt: instant("stream_token_used_at"),
+    streamAttempts: integer("stream_attempts").notNull().default(0),
+    /** Twilio's id of the stream that used the token, and of the one whose end `streamEndReason` tells. */
+    streamSid: text("stream_sid"),
+    endedStreamSid: text("ended_stream_sid"),
+    bridgeId: text("bridge_id"),
+    bridgeSeenAt: instant("bridge_seen_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex("calls_id").on(table.id),
+    uniqueIndex("calls_twilio_call_sid").on(table.twilioCallSid),
+    index("calls_conversation").on(table.elevenLabsConversationId),
+    index("calls_started").on(table.tenantId, table.startedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("calls_status_started").on(
+      table.tenantId,
+      table.status,
+      table.startedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("calls_agent_started").on(
+      table.tenantId,
+      table.agentId,
+      table.startedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("calls_from").on(table.tenantId, table.fromNumber),
+    index("calls_to").on(table.tenantId, table.toNumber),
+    index("calls_open")
+      .on(table.startedAt)
+      .where(sql`${table.endedAt} is null`),
+    foreignKey({
+      name: "calls_agent_fk",
+      columns: [table.tenantId, table.agentId],
+      foreignColumns: [agents.tenantId, agents.id],
+    }),
+    foreignKey({
+      name: "calls_number_fk",
+      columns: [table.tenantId, table.numberId],
+      foreignColumns: [numbers.tenantId, numbers.id],
+    }),
+  ],
+);
+export type Call = typeof calls.$inferSelect;
+
+/** One fact about a call; never changed, never deleted before its call. */
+export const callEvents = pgTable(
+  "call_events",
+  {
+    tenantId: tenantId(),
+    id: bigint("id", { mode: "number" }).generatedAlwaysAsIdentity().notNull(),
+    callId: uuid("call_id").notNull(),
+    source: text("source").$type<CallEventSource>().notNull(),
+    /** Identifies the fact at its source, so that a repeat is recognised. */
+    externalKey: text("external_key").notNull(),
+    type: text("type").$type<CallEventType>().notNull(),
+    occurredAt: instant("occurred_at").notNull(),
+    receivedAt: instant("received_at").notNull().default(sql`clock_timestamp()`),
+    payload: jsonb("payload").$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex("call_events_fact").on(table.tenantId, table.callId, table.source, table.externalKey),
+    foreignKey({
+      name: "call_events_call_fk",
+      columns: [table.tenantId, table.callId],
+      foreignColumns: [calls.tenantId, calls.id],
+    }).onDelete("cascade"),
+  ],
+);
+export type CallEvent = typeof callEvents.$inferSelect;
+
+export const turns = pgTable(
+  "turns",
+  {
+    tenantId: tenantId(),
+    callId: uuid("call_id").notNull(),
+    position: integer("position").notNull(),
+    role: text("role").$type<TurnRole>().notNull(),
+    /** What could be heard. */
+    text: text("text").notNull(),
+    /** What was meant to be said, where the caller could not hear all of it. */
+    originalText: text("original_text"),
+    interrupted: boolean("interrupted").notNull().default(false),
+    offsetMs: integer("offset_ms").notNull(),
+    language: text("language").$type<Language>().notNull(),
+    spokenAt: instant("spoken_at").notNull(),
+    search: tsvector("search").generatedAlwaysAs(
+      sql`to_tsvector(case when "language" = 'en' then 'centralita_en'::regconfig else 'centralita_es'::regconfig end, "text")`,
+    ),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.callId, table.position] }),
+    index("turns_search").using("gin", table.search),
+    foreignKey({
+      name: "turns_call_fk",
+      columns: [table.tenantId, table.callId],
+      foreignColumns: [calls.tenantId, calls.id],
+    }).onDelete("cascade"),
+  ],
+);
+export type Turn = typeof turns.$inferSelect;
+
+/** Every accepted webhook, kept before it is acted on. */
+export const webhookEvents = pgTable(
+  "webhook_events",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull().defaultRandom(),
+    provider: text("provider").notNull(),
+    kind: text("kind").notNull(),
+    externalId: text("external_id").notNull(),
+    callId: uuid("call_id"),
+    body: jsonb("body").$type<Record<string, unknown>>().notNull(),
+    receivedAt: instant("received_at").notNull().default(sql`clock_timestamp()`),
+    processedAt: instant("processed_at"),
+    /** Why it changed nothing, when it changed nothing. */
+    note: text("note"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex("webhook_events_once").on(table.tenantId, table.provider, table.externalId),
+  ],
+);
+export type WebhookEvent = typeof webhookEvents.$inferSelect;
+
+/** Synthesised sentences, so that each is paid for once per voice. */
+export const speechClips = pgTable(
+  "speech_clips",
+  {
+    tenantId: tenantId(),
+    /** SHA-256 of voice, model and text. */
+    key: text("key").notNull(),
+    /** Base64 of µ-law 8 kHz mono. */
+    audio: text("audio").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.key] })],
+);

@@ -1,0 +1,102 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { Country, Language, Role, TenantId, TenantKind } from "@/lib/vocabulary";
+
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+
+export const tenants = pgTable("tenants", {
+  id: uuid("id").$type<TenantId>().primaryKey().defaultRandom(),
+  name: text("name").notNull(),
+  kind: text("kind").$type<TenantKind>().notNull(),
+  country: text("country").$type<Country>().notNull(),
+  timeZone: text("time_zone").notNull(),
+  language: text("language").$type<Language>().notNull(),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+export type Tenant = typeof tenants.$inferSelect;
+
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    email: text("email").notNull(),
+    name: text("name").notNull(),
+    passwordHash: text("password_hash").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("users_email").on(table.email),
+    check("users_email_lower", sql`${table.email} = lower(${table.email})`),
+  ],
+);
+export type User = typeof users.$inferSelect;
+
+export const memberships = pgTable(
+  "memberships",
+  {
+    tenantId: uuid("tenant_id")
+      .$type<TenantId>()
+      .notNull()
+      .references(() => tenants.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role").$type<Role>().notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.userId] }),
+    index("memberships_user").on(table.userId),
+  ],
+);
+export type Membership = typeof memberships.$inferSelect;
+
+export const invitations = pgTable(
+  "invitations",
+  {
+    tenantId: uuid("tenant_id")
+      .$type<TenantId>()
+      .notNull()
+      .references(() => tenants.id, { onDelete: "cascade" }),
+    id: uuid("id").notNull().defaultRandom(),
+    email: text("email").notNull(),
+    role: text("role").$type<Role>().notNull(),
+    tokenHash: text("token_hash").notNull(),
+    invitedBy: text("invited_by").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+    acceptedAt: instant("accepted_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex("invitations_token").on(table.tokenHash),
+    uniqueIndex("invitations_open").on(table.tenantId, table.email).where(sql`${table.acceptedAt} is null`),
+  ],
+);
+export type Invitation = typeof invitations.$inferSelect;
+
+/** A signed-in browser. The cookie names the row; the row decides. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** The business last chosen; null until the person belongs to one. */
+    tenantId: uuid("tenant_id")
+      .$type<TenantId>()
+      .references(() => tenants.id, { onDelete: "set null" }),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    expiresAt: instant("expires_at").notNull(),
+  },
+  (table) => [index("sessions_user").on(table.userId)],
+);
+export type Session = typeof sessions.$inferSelect;
+
+/** Counts attempts per key (an address, an e-mail) in a window that starts with the first one. */
+export const attempts = pgTable("attempts", {
+  key: text("key").primaryKey(),
+  count: integer("count").notNull(),
+  windowEndsAt: instant("window_ends_at").notNull(),
+});

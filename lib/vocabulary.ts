@@ -1,0 +1,99 @@
+/** The words of the house: imported by every layer, imports nothing. */
+
+export type TenantId = string & { readonly __brand: "TenantId" };
+
+export const TENANT_KINDS = ["clinic", "salon", "other"] as const;
+export type TenantKind = (typeof TENANT_KINDS)[number];
+
+export const LANGUAGES = ["es", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** ISO 3166-1 alpha-2 codes of the countries a business may choose, most frequent first. */
+export const COUNTRIES = ["ES", "MX", "CO", "AR", "CL", "PE", "US", "GB"] as const;
+export type Country = (typeof COUNTRIES)[number];
+
+/** From most to least entitled. */
+export const ROLES = ["owner", "admin", "operator", "viewer"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** True when `role` is entitled to everything `needed` is. */
+export function roleAllows(role: Role, needed: Role): boolean {
+  return ROLES.indexOf(role) <= ROLES.indexOf(needed);
+}
+
+export const VENDORS = ["twilio", "elevenlabs"] as const;
+export type Vendor = (typeof VENDORS)[number];
+
+/** What the vendor said of an account when it was last asked. */
+export const ACCOUNT_STATUSES = ["active", "trial", "suspended", "invalid"] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
+
+export const AGENT_TYPES = ["inbound", "outbound"] as const;
+export type AgentType = (typeof AGENT_TYPES)[number];
+
+export const AGENT_STATUSES = ["active", "inactive"] as const;
+export type AgentStatus = (typeof AGENT_STATUSES)[number];
+
+/** How the audio of a call flows (DESIGN §5). */
+export const MODES = ["bridge"] as const;
+export type Mode = (typeof MODES)[number];
+
+export const CALL_DIRECTIONS = ["inbound", "outbound"] as const;
+export type CallDirection = (typeof CALL_DIRECTIONS)[number];
+
+export const CALL_STATUSES = [
+  "queued",
+  "initiated",
+  "ringing",
+  "in_progress",
+  "completed",
+  "no_answer",
+  "busy",
+  "canceled",
+  "failed",
+  "ended_manually",
+] as const;
+export type CallStatus = (typeof CALL_STATUSES)[number];
+
+/** What a call was good for; independent of how it ended. */
+export const CALL_OUTCOMES = [
+  "confirmed",
+  "rescheduled",
+  "cancelled",
+  "booked_demo",
+  "qualified",
+  "not_interested",
+  "callback",
+  "message_taken",
+  "transferred",
+  "voicemail",
+  "wrong_number",
+  "opted_out",
+  "no_outcome",
+] as const;
+export type CallOutcome = (typeof CALL_OUTCOMES)[number];
+
+export const TURN_ROLES = ["agent", "caller", "advisor", "tool"] as const;
+export type TurnRole = (typeof TURN_ROLES)[number];
+
+export const CALL_EVENT_SOURCES = ["twilio", "bridge", "elevenlabs", "member", "system"] as const;
+export type CallEventSource = (typeof CALL_EVENT_SOURCES)[number];
+
+export const CALL_EVENT_TYPES = [
+  "call_received",
+  "status_reported",
+  "stream_reported",
+  "stream_started",
+  "stream_ended",
+  "agent_connected",
+  "agent_reconnecting",
+  "agent_error",
+  "interruption",
+  "dtmf",
+  "tool_used",
+  "answer_given",
+  "hang_up_requested",
+  "conversation_reported",
+  "call_lost",
+] as const;
+export type CallEventType = (typeof CALL_EVENT_TYPES)[number];
