@@ -1,0 +1,3 @@
+import { postCall } from "@/lib/http/post-call-door";
+
+export const POST = postCall;

@@ -1,0 +1,3 @@
+import { incomingCall } from "@/lib/http/twilio-doors";
+
+export const POST = incomingCall;

@@ -1,0 +1,3 @@
+import { callStatus } from "@/lib/http/twilio-doors";
+
+export const POST = callStatus;

@@ -1,0 +1,3 @@
+import { afterStream } from "@/lib/http/twilio-doors";
+
+export const POST = afterStream;

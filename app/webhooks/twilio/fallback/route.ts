@@ -1,0 +1,13 @@
+import { publicRoute } from "@/lib/http/route";
+import { apologyWithoutDatabase } from "@/lib/sentences/apology";
+
+/** Twilio comes here when the voice address failed, perhaps together with the database: nothing is looked up. */
+export const POST = publicRoute({
+  summary: "Twilio: the last resort of a call",
+  handler: async ({ request }) => {
+    const form = new URLSearchParams((await request.text()).slice(0, 65_536));
+    return new Response(apologyWithoutDatabase(form.get("To") ?? ""), {
+      headers: { "Content-Type": "text/xml; charset=utf-8" },
+    });
+  },
+});

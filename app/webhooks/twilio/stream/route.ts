@@ -1,0 +1,3 @@
+import { streamStatus } from "@/lib/http/twilio-doors";
+
+export const POST = streamStatus;

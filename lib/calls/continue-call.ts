@@ -1,0 +1,67 @@
+import { type Scope, withTransaction } from "@/db/client";
+import { findAgent } from "@/db/queries/agents";
+import { lockCall } from "@/db/queries/calls";
+import { getTenant } from "@/db/queries/team";
+import type { Call } from "@/db/schema/calls";
+import { AppError } from "@/lib/errors";
+import { modeOf } from "@/lib/modes/mode";
+import { hangUp, type Twiml } from "@/lib/providers/twilio/twiml";
+import { sayAndHangUp } from "./receive-call";
+import { recordCallEvents } from "./record-event";
+
+const MAX_STREAMS = 3;
+
+type Continuation = { type: "hang_up" } | { type: "reconnect" } | { type: "apologise"; code: string };
+
+/** What follows when the media stream is over but the telephone call is not. Pure. */
+export function decideContinuation(
+  call: Pick<Call, "streamSid" | "endedStreamSid" | "streamEndReason" | "streamAttempts" | "hangUpRequestedAt">,
+): Continuation {
+  if (call.hangUpRequestedAt !== null) return { type: "hang_up" };
+  // No word of this very stream: its bridge died, or Twilio could not reach one.
+  const told = call.streamEndReason !== null && call.streamSid === call.endedStreamSid;
+  const reason = told ? call.streamEndReason : "bridge_lost";
+  switch (reason) {
+    case "agent_ended":
+    case "caller_hung_up":
+    case "hung_up":
+    case "max_duration":
+      return { type: "hang_up" };
+    case "draining":
+    case "bridge_lost":
+    case "twilio_lost":
+    case "twilio_slow":
+      return call.streamAttempts < MAX_STREAMS
+        ? { type: "reconnect" }
+        : { type: "apologise", code: reason };
+    default:
+      return { type: "apologise", code: reason ?? "bridge_lost" };
+  }
+}
+
+/** Twilio came to the end of the stream (`<Redirect>` tail) and asks what follows. */
+export async function continueCall(scope: Scope, callId: string): Promise<Twiml> {
+  return withTransaction(scope, async (inner) => {
+    const call = await lockCall(inner, callId);
+    if (!call) throw new AppError("not_found", `call ${callId}`);
+    const next = decideContinuation(call);
+    const at = new Date();
+    await recordCallEvents(inner, callId, [
+      {
+        source: "system",
+        externalKey: `continue:${call.streamAttempts}`,
+        type: "answer_given",
+        occurredAt: at,
+        payload: { reason: next.type, ...(next.type === "apologise" ? { code: next.code } : {}) },
+        fact:
+          next.type === "apologise"
+            ? { type: "went_wrong", at, code: next.code, message: "The agent could not go on with the call." }
+            : undefined,
+      },
+    ]);
+    if (next.type === "hang_up") return hangUp();
+    if (next.type === "reconnect") return modeOf(call).answer(inner, call);
+    const agent = call.agentId ? await findAgent(inner, call.agentId) : undefined;
+    return sayAndHangUp(await getTenant(inner), agent ?? null, "apology");
+  });
+}

@@ -1,0 +1,142 @@
+import type { Call } from "@/db/schema/calls";
+import type { CallOutcome, CallStatus } from "@/lib/vocabulary";
+import { isFinal, isProgress } from "./status";
+
+export type TelephoneEnd = Extract<CallStatus, "completed" | "no_answer" | "busy" | "canceled" | "failed">;
+
+/** What one event says about the call; every vendor's words are translated into these (interpret, then act). */
+export type CallFact =
+  | { type: "progressed"; status: "initiated" | "ringing" | "in_progress"; at: Date }
+  | { type: "ended"; status: TelephoneEnd; at: Date; durationSeconds: number | null }
+  | { type: "hang_up_requested"; at: Date }
+  | { type: "agent_connected"; at: Date; conversationId: string | null }
+  | { type: "stream_ended"; at: Date; reason: string; streamSid: string | null }
+  | { type: "went_wrong"; at: Date; code: string; message: string }
+  | { type: "result_reported"; at: Date; outcome: CallOutcome; notes: string | null }
+  | {
+      type: "conversation_reported";
+      conversationId: string;
+      title: string | null;
+      summary: string | null;
+      successful: boolean | null;
+      costElevenLabsUsd: string | null;
+    };
+
+/** The part of a call's row that its events add up to. */
+export type CallState = Pick<
+  Call,
+  | "status"
+  | "outcome"
+  | "outcomeAt"
+  | "notes"
+  | "answeredAt"
+  | "endedAt"
+  | "durationSeconds"
+  | "telephoneEnd"
+  | "hangUpRequestedAt"
+  | "agentConnectedAt"
+  | "elevenLabsConversationId"
+  | "streamEndReason"
+  | "streamEndedAt"
+  | "endedStreamSid"
+  | "errorCode"
+  | "errorMessage"
+  | "errorAt"
+  | "title"
+  | "summary"
+  | "successful"
+  | "costElevenLabsUsd"
+>;
+
+/**
+ * Adds a fact. The order in which facts arrive and how often does not matter: instants keep the earliest (or latest) of what was
+ * said, progress only rises, the first telephone end stays, and the status is worked out anew from what is known.
+ */
+export function addFact(call: CallState, fact: CallFact): CallState {
+  const next = merge(call, fact);
+  return { ...next, status: statusOf(next, fact) };
+}
+
+function merge(call: CallState, fact: CallFact): CallState {
+  switch (fact.type) {
+    case "progressed":
+      return fact.status === "in_progress" ? { ...call, answeredAt: earliest(call.answeredAt, fact.at) } : call;
+    case "ended":
+      if (call.telephoneEnd !== null && call.telephoneEnd !== fact.status) return call;
+      return {
+        ...call,
+        telephoneEnd: fact.status,
+        endedAt: earliest(call.endedAt, fact.at),
+        durationSeconds: largest(call.durationSeconds, fact.durationSeconds),
+      };
+    case "hang_up_requested":
+      return { ...call, hangUpRequestedAt: earliest(call.hangUpRequestedAt, fact.at) };
+    case "agent_connected": {
+      const first = call.agentConnectedAt === null || fact.at < call.agentConnectedAt;
+      return {
+        ...call,
+        agentConnectedAt: earliest(call.agentConnectedAt, fact.at),
+        elevenLabsConversationId: first
+          ? (fact.conversationId ?? call.elevenLabsConversationId)
+          : (call.elevenLabsConversationId ?? fact.conversationId),
+      };
+    }
+    case "stream_ended": {
+      const newest = call.streamEndedAt === null || isLater(fact, call.streamEndedAt, call.streamEndReason);
+      return newest
+        ? { ...call, streamEndedAt: fact.at, streamEndReason: fact.reason, endedStreamSid: fact.streamSid }
+        : call;
+    }
+    case "went_wrong": {
+      // The first thing that went wrong is the cause; what followed is in the events.
+      const first = call.errorAt === null || fact.at < call.errorAt || (sameInstant(fact.at, call.errorAt) && fact.code < (call.errorCode ?? ""));
+      return first ? { ...call, errorAt: fact.at, errorCode: fact.code, errorMessage: fact.message } : call;
+    }
+    case "result_reported":
+      // The caller may change their mind: what was settled last counts.
+      if (call.outcomeAt !== null && fact.at < call.outcomeAt) return call;
+      return { ...call, outcome: fact.outcome, outcomeAt: fact.at, notes: fact.notes };
+    case "conversation_reported":
+      return {
+        ...call,
+        elevenLabsConversationId: call.elevenLabsConversationId ?? fact.conversationId,
+        title: fact.title ?? call.title,
+        summary: fact.summary ?? call.summary,
+        successful: fact.successful ?? call.successful,
+        costElevenLabsUsd: fact.costElevenLabsUsd ?? call.costElevenLabsUsd,
+      };
+  }
+}
+
+function statusOf(call: CallState, fact: CallFact): CallStatus {
+  const end = call.telephoneEnd;
+  if (end === null) {
+    return fact.type === "progressed" && isProgress(call.status, fact.status) ? fact.status : call.status;
+  }
+  if (call.hangUpRequestedAt !== null && (end === "completed" || end === "canceled")) return "ended_manually";
+  // Twilio calls it completed when somebody answered; for the business a call in which nobody spoke for it has failed.
+  if (end === "completed" && call.errorCode !== null && call.agentConnectedAt === null) return "failed";
+  return end;
+}
+
+/** True while the call may still be hung up. */
+export function isLive(call: Pick<Call, "status">): boolean {
+  return !isFinal(call.status);
+}
+
+function earliest(known: Date | null, said: Date): Date {
+  return known !== null && known <= said ? known : said;
+}
+
+function largest(known: number | null, said: number | null): number | null {
+  if (known === null) return said;
+  return said === null ? known : Math.max(known, said);
+}
+
+function sameInstant(a: Date, b: Date): boolean {
+  return a.getTime() === b.getTime();
+}
+
+function isLater(fact: { at: Date; reason: string }, knownAt: Date, knownReason: string | null): boolean {
+  return fact.at > knownAt || (sameInstant(fact.at, knownAt) && fact.reason > (knownReason ?? ""));
+}

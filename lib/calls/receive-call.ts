@@ -1,0 +1,105 @@
+import type { Scope } from "@/db/client";
+import { withTransaction } from "@/db/client";
+import { createCall } from "@/db/queries/calls";
+import type { Account, Agent, PhoneNumber } from "@/db/schema/agents";
+import type { Call } from "@/db/schema/calls";
+import type { Tenant } from "@/db/schema/tenants";
+import { modeOf } from "@/lib/modes/mode";
+import { hangUp, playAndHangUp, reject, type Twiml } from "@/lib/providers/twilio/twiml";
+import { sentenceAddress } from "@/lib/sentences/sentence-address";
+import type { SentenceKey } from "@/lib/sentences/sentences";
+import type { VoiceRequest } from "./interpret-twilio";
+import { recordCallEvents } from "./record-event";
+
+/** The number that was dialled and everything that hangs on it. */
+export interface Route {
+  number: PhoneNumber;
+  tenant: Tenant;
+  agent: Agent | null;
+  account: Account | null;
+}
+
+type Obstacle = { code: string; message: string; sentence: SentenceKey };
+
+/** Why no agent can take this call; undefined when one can. */
+export function findObstacle({ agent, account }: Pick<Route, "agent" | "account">): Obstacle | undefined {
+  if (!agent) {
+    return { code: "no_agent", message: "No agent is assigned to the number.", sentence: "no_agent" };
+  }
+  if (agent.status !== "active") {
+    return { code: "agent_inactive", message: `The agent ${agent.name} is switched off.`, sentence: "agent_inactive" };
+  }
+  if (!agent.elevenLabsAgentId) {
+    return { code: "agent_not_linked", message: "The agent is not linked to ElevenLabs.", sentence: "apology" };
+  }
+  if (account?.status === "trial") {
+    // A trial account replaces <Stream> by Twilio's own spoken notice (twilio.md §3.7).
+    return { code: "trial_account", message: "A Twilio trial account cannot carry the agent's voice.", sentence: "apology" };
+  }
+  return undefined;
+}
+
+/** Twilio asks what to do with an inbound call. The same question asked twice is one call. */
+export async function receiveCall(scope: Scope, request: VoiceRequest, route: Route): Promise<Twiml> {
+  const obstacle = findObstacle(route);
+  return withTransaction(scope, async (inner) => {
+    const call = await openInboundCall(inner, request, route);
+    if (call.endedAt !== null) return hangUp();
+    if (!obstacle) return modeOf(call).answer(inner, call);
+    const at = new Date();
+    await recordCallEvents(inner, call.id, [
+      {
+        source: "system",
+        externalKey: `answer:${obstacle.code}`,
+        type: "answer_given",
+        occurredAt: at,
+        payload: { reason: obstacle.code, sentence: obstacle.sentence },
+        fact: { type: "went_wrong", at, code: obstacle.code, message: obstacle.message },
+      },
+    ]);
+    return sayAndHangUp(route.tenant, route.agent, obstacle.sentence);
+  });
+}
+
+/** The call of this `CallSid`; made now if no webhook has spoken of it before. */
+export async function openInboundCall(
+  scope: Scope,
+  request: VoiceRequest,
+  { number, agent }: Pick<Route, "number" | "agent">,
+): Promise<Call> {
+  const { call } = await createCall(scope, {
+    direction: "inbound",
+    mode: agent?.mode ?? "bridge",
+    status: "queued",
+    agentId: agent?.id ?? null,
+    numberId: number.id,
+    fromNumber: request.From,
+    toNumber: request.To,
+    twilioCallSid: request.CallSid,
+  });
+  const at = call.startedAt;
+  return recordCallEvents(scope, call.id, [
+    {
+      source: "twilio",
+      externalKey: "received",
+      type: "call_received",
+      occurredAt: at,
+      payload: { from: request.From, to: request.To },
+      fact: { type: "progressed", status: "ringing", at },
+    },
+  ]);
+}
+
+/** A call to a number we do not know: not answered, not billed. */
+export function refuseCall(): Twiml {
+  return reject();
+}
+
+export function sayAndHangUp(
+  tenant: Pick<Tenant, "id" | "language">,
+  agent: Pick<Agent, "language" | "voiceId"> | null,
+  key: SentenceKey,
+): Twiml {
+  const language = agent?.language ?? tenant.language;
+  return playAndHangUp(sentenceAddress({ tenantId: tenant.id, key, language, voiceId: agent?.voiceId ?? null }));
+}

@@ -1,0 +1,111 @@
+import { z } from "zod";
+import {
+  CALL_DIRECTIONS,
+  CALL_EVENT_SOURCES,
+  CALL_EVENT_TYPES,
+  CALL_OUTCOMES,
+  CALL_STATUSES,
+  MODES,
+  TURN_ROLES,
+} from "@/lib/vocabulary";
+
+export const callParams = z.object({ callId: z.uuid() });
+
+export const callView = z.object({
+  id: z.uuid(),
+  direction: z.enum(CALL_DIRECTIONS),
+  mode: z.enum(MODES),
+  status: z.enum(CALL_STATUSES),
+  outcome: z.enum(CALL_OUTCOMES).nullable(),
+  agent: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** E.164, or the network's own word (`anonymous`). */
+  fromNumber: z.string(),
+  toNumber: z.string(),
+  startedAt: z.coerce.date(),
+  answeredAt: z.coerce.date().nullable(),
+  endedAt: z.coerce.date().nullable(),
+  durationSeconds: z.number().int().nullable(),
+  title: z.string().nullable(),
+  errorCode: z.string().nullable(),
+});
+export type CallView = z.output<typeof callView>;
+
+export const callDetail = callView.extend({
+  summary: z.string().nullable(),
+  notes: z.string().nullable(),
+  successful: z.boolean().nullable(),
+  errorMessage: z.string().nullable(),
+  streamEndReason: z.string().nullable(),
+  twilioCallSid: z.string().nullable(),
+  elevenLabsConversationId: z.string().nullable(),
+  /** Decimal US dollars, as text. */
+  costElevenLabsUsd: z.string().nullable(),
+  costTwilioUsd: z.string().nullable(),
+  metadata: z.record(z.string(), z.unknown()),
+});
+export type CallDetail = z.output<typeof callDetail>;
+
+export const turnView = z.object({
+  position: z.number().int(),
+  role: z.enum(TURN_ROLES),
+  text: z.string(),
+  originalText: z.string().nullable(),
+  interrupted: z.boolean(),
+  offsetMs: z.number().int(),
+  spokenAt: z.coerce.date(),
+});
+export type TurnView = z.output<typeof turnView>;
+
+export const callEventView = z.object({
+  id: z.number().int(),
+  source: z.enum(CALL_EVENT_SOURCES),
+  type: z.enum(CALL_EVENT_TYPES),
+  occurredAt: z.coerce.date(),
+  payload: z.record(z.string(), z.unknown()),
+});
+export type CallEventView = z.output<typeof callEventView>;
+
+const day = z.iso.date();
+const list = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z
+    .string()
+    .max(200)
+    .transform((value) => value.split(",").filter((part) => part !== ""))
+    .pipe(z.array(z.enum(values)));
+
+/** Filters of the call list, as they stand in its URL. Days are of the tenant's time zone, both included. */
+export const callFilters = z.object({
+  status: list(CALL_STATUSES).optional(),
+  agentId: z.uuid().optional(),
+  direction: z.enum(CALL_DIRECTIONS).optional(),
+  from: day.optional(),
+  to: day.optional(),
+  q: z
+    .string()
+    .trim()
+    .max(200)
+    .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "unprintable")
+    .optional(),
+});
+export type CallFilters = z.output<typeof callFilters>;
+
+export const callListQuery = callFilters.extend({
+  cursor: z
+    .string()
+    .max(200)
+    .regex(/^[\w-]+$/)
+    .optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+/** What `/api/live` sends. `turn` and `tentative` carry what the open call page appends at once. */
+export const liveMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("call"), callId: z.uuid(), status: z.enum(CALL_STATUSES), ended: z.boolean() }),
+  z.object({ type: z.literal("turns"), callId: z.uuid() }),
+  z.object({ type: z.literal("tentative"), callId: z.uuid(), text: z.string() }),
+  z.object({ type: z.literal("agents") }),
+  z.object({ type: z.literal("numbers") }),
+  /** The feed was interrupted: whatever is on screen may be old. */
+  z.object({ type: z.literal("resync") }),
+]);
+export type LiveMessage = z.output<typeof liveMessage>;

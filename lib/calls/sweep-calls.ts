@@ -1,0 +1,77 @@
+import type { Scope } from "@/db/client";
+import { touchBridgeCalls, listQuietCalls } from "@/db/queries/unscoped";
+import type { Call } from "@/db/schema/calls";
+import { getTwilioCredentials } from "@/lib/accounts/credentials";
+import { AppError, ProviderError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { fetchTwilioCall, type TwilioCall } from "@/lib/providers/twilio/rest";
+import { factOfStatus } from "./interpret-twilio";
+import { type NewCallEvent, recordCallEvents } from "./record-event";
+
+const BATCH = 100;
+/** Twilio ends every call after four hours, unless told otherwise (twilio.md §3.6). */
+const LONGEST_CALL_MS = 4 * 3_600_000;
+
+/** Asks Twilio about calls without news for `quietSeconds` and closes them truthfully. Answers how many it closed. */
+export async function sweepCalls(quietSeconds: number): Promise<number> {
+  let closed = 0;
+  for (const call of await listQuietCalls(quietSeconds, BATCH)) {
+    const scope: Scope = { tenantId: call.tenantId, actor: "system" };
+    try {
+      if (await settle(scope, call)) closed += 1;
+    } catch (error) {
+      log.warn({ err: error, tenantId: call.tenantId, callId: call.id }, "quiet call could not be settled");
+    }
+  }
+  return closed;
+}
+
+async function settle(scope: Scope, call: Call): Promise<boolean> {
+  const event = closingEvent(call, await askTwilio(scope, call), new Date());
+  if (!event) {
+    await touchBridgeCalls([call.id]);
+    return false;
+  }
+  await recordCallEvents(scope, call.id, [event]);
+  return true;
+}
+
+/** Undefined: Twilio could not be asked. Null: it knows no such call. */
+async function askTwilio(scope: Scope, call: Call): Promise<TwilioCall | null | undefined> {
+  if (!call.twilioCallSid) return null;
+  try {
+    return (await fetchTwilioCall(await getTwilioCredentials(scope), call.twilioCallSid)) ?? null;
+  } catch (error) {
+    if (error instanceof ProviderError || error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
+/** What the sweep concludes from Twilio's answer; undefined while the call may still be going on. Pure. */
+export function closingEvent(
+  call: Pick<Call, "startedAt">,
+  answer: TwilioCall | null | undefined,
+  now: Date,
+): NewCallEvent | undefined {
+  const fact = answer && factOfStatus(answer.status, answer.endedAt ?? now, answer.durationSeconds);
+  if (fact?.type === "ended") {
+    return {
+      source: "twilio",
+      externalKey: "fetched",
+      type: "status_reported",
+      occurredAt: fact.at,
+      payload: { status: answer?.status ?? "", durationSeconds: fact.durationSeconds, asked: true },
+      fact,
+    };
+  }
+  const overdue = now.getTime() - call.startedAt.getTime() > LONGEST_CALL_MS;
+  if (answer !== null && !overdue) return undefined;
+  return {
+    source: "system",
+    externalKey: "lost",
+    type: "call_lost",
+    occurredAt: now,
+    payload: { known: answer !== null },
+    fact: { type: "ended", status: "failed", at: now, durationSeconds: null },
+  };
+}

@@ -1,0 +1,197 @@
+import { tz } from "@date-fns/tz";
+import { addMilliseconds, isWeekend, set, subDays } from "date-fns";
+import type { Scope } from "@/db/client";
+import { createCall, upsertTurns } from "@/db/queries/calls";
+import type { NumberWithAgent } from "@/db/queries/agents";
+import type { TelephoneEnd } from "@/lib/calls/facts";
+import { type NewCallEvent, recordCallEvents } from "@/lib/calls/record-event";
+import type { DemoBusiness } from "./businesses";
+
+const DAYS = 30;
+const CHARACTERS_PER_SECOND = 14;
+
+/** A small generator with a seed (mulberry32): the demo looks the same on every machine. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A month of calls that might have been, on the days and hours the business is open. */
+export async function fillCalls(
+  scope: Scope,
+  business: DemoBusiness,
+  { agentId, number, now }: { agentId: string; number: NumberWithAgent; now: Date },
+): Promise<void> {
+  const random = seeded(business.tenant.name.length * 7919);
+  const zone = { in: tz(business.tenant.timeZone) };
+  const callers = Array.from({ length: 60 }, () => {
+    const digits = Array.from({ length: business.callerDigits }, () => Math.floor(random() * 10)).join("");
+    return business.callerPrefix + digits;
+  });
+  for (let back = DAYS; back >= 0; back -= 1) {
+    const day = subDays(now, back, zone);
+    const count = isWeekend(day, zone) ? 2 : 6 + Math.floor(random() * 7);
+    const instants = Array.from({ length: count }, () =>
+      set(day, { hours: 9 + Math.floor(random() * 10), minutes: Math.floor(random() * 60), seconds: Math.floor(random() * 60) }, zone),
+    );
+    for (const at of instants.map((instant) => new Date(+instant)).sort((a, b) => +a - +b)) {
+      if (+at > +now - 600_000) continue;
+      const caller = callers[Math.floor(random() * callers.length)] ?? "anonymous";
+      await fillCall(scope, business, { agentId, number, at, caller, random });
+    }
+  }
+}
+
+interface DemoCall {
+  agentId: string;
+  number: NumberWithAgent;
+  at: Date;
+  caller: string;
+  random: () => number;
+}
+
+async function fillCall(scope: Scope, business: DemoBusiness, demo: DemoCall): Promise<void> {
+  const { agentId, number, at, caller, random } = demo;
+  const { call } = await createCall(scope, {
+    direction: "inbound",
+    mode: "bridge",
+    status: "queued",
+    agentId,
+    numberId: number.id,
+    fromNumber: caller,
+    toNumber: number.phoneNumber,
+    twilioCallSid: `CA${hex(random)}`,
+    startedAt: at,
+  });
+  const chance = random();
+  if (chance < 0.04) {
+    await recordCallEvents(scope, call.id, failedEvents(at));
+    return;
+  }
+  const dialogue = business.dialogues[Math.floor(random() * business.dialogues.length)];
+  if (!dialogue) return;
+  const heard = chance < 0.12 ? dialogue.lines.slice(0, 2) : dialogue.lines;
+  let offsetMs = 1200;
+  const turns = heard.map((text, position) => {
+    const startMs = offsetMs;
+    offsetMs += Math.round((text.length / CHARACTERS_PER_SECOND) * 1000) + 500 + Math.round(random() * 900);
+    const role = position % 2 === 0 ? ("agent" as const) : ("caller" as const);
+    return { position, role, text, originalText: null, interrupted: false, offsetMs: startMs, spokenAt: addMilliseconds(at, startMs) };
+  });
+  await upsertTurns(scope, call.id, business.tenant.language, turns);
+  const finished = heard.length === dialogue.lines.length;
+  await recordCallEvents(scope, call.id, conversationEvents(at, offsetMs, `conv_${hex(random).slice(0, 24)}`, finished ? dialogue : undefined));
+}
+
+function conversationEvents(
+  at: Date,
+  lengthMs: number,
+  conversationId: string,
+  dialogue: DemoBusiness["dialogues"][number] | undefined,
+): NewCallEvent[] {
+  const connected = addMilliseconds(at, 700);
+  const ended = addMilliseconds(at, lengthMs);
+  const reason = dialogue ? "agent_ended" : "caller_hung_up";
+  return [
+    { ...received(at) },
+    {
+      source: "bridge",
+      externalKey: "stream_started",
+      type: "stream_started",
+      occurredAt: connected,
+      payload: {},
+      fact: { type: "progressed", status: "in_progress", at: connected },
+    },
+    {
+      source: "bridge",
+      externalKey: "agent_connected",
+      type: "agent_connected",
+      occurredAt: connected,
+      payload: { conversationId },
+      fact: { type: "agent_connected", at: connected, conversationId },
+    },
+    ...(dialogue?.outcome
+      ? [
+          {
+            source: "bridge" as const,
+            externalKey: "tool:report_result",
+            type: "tool_used" as const,
+            occurredAt: addMilliseconds(ended, -2000),
+            payload: { tool: "report_result", parameters: { outcome: dialogue.outcome } },
+            fact: { type: "result_reported" as const, at: ended, outcome: dialogue.outcome, notes: null },
+          },
+        ]
+      : []),
+    {
+      source: "bridge",
+      externalKey: "stream_ended",
+      type: "stream_ended",
+      occurredAt: ended,
+      payload: { reason },
+      fact: { type: "stream_ended", at: ended, reason, streamSid: null },
+    },
+    endedEvent(ended, "completed", Math.round(lengthMs / 1000)),
+    {
+      source: "elevenlabs",
+      externalKey: `post_call_transcription:${conversationId}`,
+      type: "conversation_reported",
+      occurredAt: addMilliseconds(ended, 4000),
+      payload: { conversationId },
+      fact: {
+        type: "conversation_reported",
+        conversationId,
+        title: dialogue?.title ?? null,
+        summary: dialogue?.summary ?? null,
+        successful: dialogue ? true : null,
+        costElevenLabsUsd: ((lengthMs / 60_000) * 0.08).toFixed(6),
+      },
+    },
+  ];
+}
+
+function failedEvents(at: Date): NewCallEvent[] {
+  const failed = addMilliseconds(at, 2500);
+  return [
+    received(at),
+    {
+      source: "bridge",
+      externalKey: "agent_error",
+      type: "agent_error",
+      occurredAt: failed,
+      payload: { detail: "unreachable" },
+      fact: { type: "went_wrong", at: failed, code: "agent_error", message: "ElevenLabs could not be reached." },
+    },
+    endedEvent(addMilliseconds(at, 12_000), "completed", 12),
+  ];
+}
+
+function received(at: Date): NewCallEvent {
+  return {
+    source: "twilio",
+    externalKey: "received",
+    type: "call_received",
+    occurredAt: at,
+    payload: {},
+    fact: { type: "progressed", status: "ringing", at },
+  };
+}
+
+function endedEvent(at: Date, status: TelephoneEnd, durationSeconds: number): NewCallEvent {
+  return {
+    source: "twilio",
+    externalKey: "status:completed",
+    type: "status_reported",
+    occurredAt: at,
+    payload: { status, durationSeconds },
+    fact: { type: "ended", status, at, durationSeconds },
+  };
+}
+
+function hex(random: () => number): string {
+  return Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16)).join("");
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { Scope } from "@/db/client";
+import { updateAgent } from "@/db/queries/agents";
+import { createInvitation } from "@/db/queries/team";
+import { acceptInvitation, createTenantWithOwner } from "@/db/queries/unscoped";
+import { saveElevenLabsAccount, saveTwilioAccount } from "@/lib/accounts/save-account";
+import { listVoices } from "@/lib/agents/list-voices";
+import { createAgent } from "@/lib/agents/save-agent";
+import { hashPassword } from "@/lib/auth/password";
+import { assignNumber } from "@/lib/numbers/assign-number";
+import { syncNumbers } from "@/lib/numbers/sync-numbers";
+import { DEMO_BUSINESSES, DEMO_OWNER, type DemoBusiness } from "./businesses";
+import { fillCalls } from "./fill-calls";
+import type { DemoWorld } from "./world";
+
+/** Two businesses, made by the same verbs a person would use, so that what is shown is what would have happened. */
+export async function fillDemo(world: DemoWorld, now: Date): Promise<void> {
+  const passwordHash = await hashPassword(world.password);
+  let ownerId: string | undefined;
+  for (const account of world.businesses) {
+    const business = DEMO_BUSINESSES[account.key];
+    const made = await createTenantWithOwner({
+      business: business.tenant,
+      // The owner of both is made with the first; the second begins with an owner of its own, who hands over.
+      person: { ...(ownerId ? { name: "Magnolia", email: "fundadora@magnolia.example" } : DEMO_OWNER), passwordHash },
+    });
+    if (!made) throw new Error("The demo's first member exists already.");
+    const scope: Scope = { tenantId: made.tenant.id, actor: "system" };
+    if (ownerId) await join(scope, { ...DEMO_OWNER, role: "owner" }, { userId: ownerId });
+    ownerId ??= made.user.id;
+    for (const member of business.members) await join(scope, member, { name: member.name, email: member.email, passwordHash });
+    await saveTwilioAccount(scope, account.twilio);
+    await saveElevenLabsAccount(scope, account.elevenlabs);
+    await fillAgents(scope, business, now);
+  }
+}
+
+async function join(
+  scope: Scope,
+  member: { email: string; role: DemoBusiness["members"][number]["role"] },
+  person: Parameters<typeof acceptInvitation>[1],
+): Promise<void> {
+  const invitation = await createInvitation(scope, {
+    email: member.email,
+    role: member.role,
+    tokenHash: randomUUID(),
+    invitedBy: DEMO_OWNER.name,
+    expiresAt: new Date(Date.now() + 60_000),
+  });
+  await acceptInvitation(invitation, person);
+}
+
+async function fillAgents(scope: Scope, business: DemoBusiness, now: Date): Promise<void> {
+  const voices = await listVoices(scope);
+  const agents = [];
+  for (const input of business.agents) {
+    const made = await createAgent(scope, input);
+    const voice = voices.find(({ languages }) => languages.includes(input.language));
+    if (voice) await updateAgent(scope, made.id, { voiceId: voice.voiceId });
+    agents.push(made);
+  }
+  const { numbers } = await syncNumbers(scope);
+  // The last number stays free, so that assigning one can be tried.
+  for (const [index, number] of numbers.slice(0, -1).entries()) {
+    const agent = agents[index % agents.length];
+    if (agent) await assignNumber(scope, number.id, agent.id);
+  }
+  const [agent] = agents;
+  const [number] = numbers;
+  if (agent && number) await fillCalls(scope, business, { agentId: agent.id, number, now });
+}

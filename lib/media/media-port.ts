@@ -1,0 +1,215 @@
+import { closeDatabase, listen, openDatabase, pingDatabase, type Scope, withTransaction } from "@/db/client";
+import { findAccount, findAgent } from "@/db/queries/agents";
+import { claimStreamToken, findCall, listTurns, notifyTenant, upsertTurns } from "@/db/queries/calls";
+import { getTenant } from "@/db/queries/team";
+import { findCallAnywhere, touchBridgeCalls } from "@/db/queries/unscoped";
+import { env } from "@/env";
+import { getElevenLabsCredentials, openTwilioAccount } from "@/lib/accounts/credentials";
+import type { CallFact } from "@/lib/calls/facts";
+import { recordCallEvents } from "@/lib/calls/record-event";
+import { hashStreamToken } from "@/lib/calls/stream-token";
+import { isFinal } from "@/lib/calls/status";
+import { AppError, ProviderError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { overrideValues } from "@/lib/providers/elevenlabs/overrides";
+import { fetchSignedUrl } from "@/lib/providers/elevenlabs/rest";
+import { storable } from "@/lib/storable";
+import { useTool } from "@/lib/tools/use-tool";
+import type { Language, TenantId } from "@/lib/vocabulary";
+import type { AgentHistory, AgentSession, MediaEntry, MediaPort, StreamCall } from "./port";
+
+const SIGNED_URL_TIMEOUT_MS = 4000;
+const TENTATIVE_MAX = 500;
+
+type MediaEvent = Extract<MediaEntry, { kind: "event" }>;
+
+const scopeOf = (call: StreamCall): Scope => ({ tenantId: call.tenantId as TenantId, actor: "bridge" });
+
+/** What the bridge asks of the house, over PostgreSQL and the tenant's own accounts. */
+export async function createMediaPort(databaseUrl: string): Promise<MediaPort & { close(): Promise<void> }> {
+  openDatabase(databaseUrl);
+  await pingDatabase();
+  const listeners = new Set<(callId: string) => void>();
+  const unlisten = await listen(
+    "centralita_hang_up",
+    (callId) => listeners.forEach((listener) => listener(callId)),
+    () => undefined,
+  );
+  return {
+    findStream,
+    claimToken(call, token, { callSid, streamSid, bridgeId }) {
+      return claimStreamToken(scopeOf(call), call.callId, {
+        tokenHash: hashStreamToken(token),
+        twilioCallSid: callSid,
+        streamSid,
+        bridgeId,
+      });
+    },
+    openAgent,
+    executeTool(call, { name, toolCallId, parameters }) {
+      return useTool(scopeOf(call), { callId: call.callId, toolCallId }, { name, parameters });
+    },
+    write,
+    heartbeat: (_bridgeId, callIds) => touchBridgeCalls(callIds),
+    onHangUp(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await unlisten();
+      await closeDatabase();
+    },
+  };
+}
+
+/** Undefined for a call that is unknown, over, or was never told to come here. */
+async function findStream(callId: string): Promise<StreamCall | undefined> {
+  const found = await findCallAnywhere(callId);
+  if (!found?.account || !found.call.twilioCallSid || !found.call.streamTokenHash) return undefined;
+  const { call, account } = found;
+  if (isFinal(call.status)) return undefined;
+  const { accountSid, authToken } = openTwilioAccount(account);
+  const scope: Scope = { tenantId: call.tenantId, actor: "bridge" };
+  const earlier = call.streamAttempts > 1 ? await listTurns(scope, call.id) : [];
+  return {
+    tenantId: call.tenantId,
+    callId: call.id,
+    twilioAccountSid: accountSid,
+    twilioAuthToken: authToken,
+    twilioCallSid: call.twilioCallSid ?? "",
+    maxDurationSeconds: env.MAX_CALL_DURATION_SECONDS,
+    firstTurnPosition: (earlier.at(-1)?.position ?? -1) + 1,
+  };
+}
+
+/** Signed URL and the first message of the agent's socket (elevenlabs.md §1.3), with only the overrides its agent accepts. */
+async function openAgent(stream: StreamCall, resume?: AgentHistory): Promise<AgentSession> {
+  const scope = scopeOf(stream);
+  const call = await findCall(scope, stream.callId);
+  const agent = call?.agentId ? await findAgent(scope, call.agentId) : undefined;
+  if (!call || !agent?.elevenLabsAgentId) {
+    throw new ProviderError("elevenlabs", "the agent is not linked to ElevenLabs", { permanent: true });
+  }
+  const [{ apiKey }, tenant, earlier] = await Promise.all([
+    credentials(scope),
+    getTenant(scope),
+    resume || call.streamAttempts < 2 ? [] : listTurns(scope, call.id),
+  ]);
+  const signedUrl = await fetchSignedUrl(apiKey, agent.elevenLabsAgentId, SIGNED_URL_TIMEOUT_MS);
+  const again = resume !== undefined || earlier.length > 0;
+  return {
+    signedUrl,
+    init: {
+      type: "conversation_initiation_client_data",
+      conversation_config_override: overrideValues(agent.allowedOverrides, {
+        "agent.prompt.prompt": again ? withHistory(agent.prompt, earlier) : agent.prompt,
+        "agent.first_message": again ? BACK_AGAIN[agent.language] : agent.firstMessage,
+        "agent.language": agent.language,
+        "tts.voice_id": agent.voiceId,
+      }),
+      dynamic_variables: {
+        call_id: call.id,
+        business_name: tenant.name,
+        caller_number: call.fromNumber,
+        called_number: call.toNumber,
+      },
+    },
+  };
+}
+
+const BACK_AGAIN: Record<Language, string> = {
+  es: "Disculpe la interrupción, ya estoy de nuevo con usted. ¿Me decía?",
+  en: "Sorry for the interruption, I am back with you. You were saying?",
+};
+
+/** A call that changed bridges goes on where it was: the new conversation is told what had been said. */
+function withHistory(prompt: string, earlier: { role: string; text: string }[]): string {
+  if (earlier.length === 0) return prompt;
+  const said = earlier.slice(-40).map((turn) => `${turn.role}: ${turn.text}`);
+  return `${prompt}\n\n# The call was interrupted and goes on. So far:\n${said.join("\n")}`;
+}
+
+async function credentials(scope: Scope): Promise<{ apiKey: string }> {
+  if (!(await findAccount(scope, "elevenlabs"))) {
+    throw new ProviderError("elevenlabs", "no ElevenLabs account is entered", { permanent: true });
+  }
+  return getElevenLabsCredentials(scope);
+}
+
+/** One transaction; an entry that can never be written is said to be so, that the others need not wait for it. */
+async function write(stream: StreamCall, entries: MediaEntry[]): Promise<void> {
+  const scope = scopeOf(stream);
+  try {
+    await withTransaction(scope, async (inner) => {
+      const events = entries.filter((entry) => entry.kind === "event");
+      if (events.length > 0) {
+        await recordCallEvents(
+          inner,
+          stream.callId,
+          events.map((event) => ({
+            source: "bridge" as const,
+            externalKey: event.key,
+            type: event.type,
+            occurredAt: event.at,
+            payload: event.payload,
+            fact: factOf(event),
+          })),
+        );
+      }
+      const turns = entries.filter((entry) => entry.kind === "turn");
+      if (turns.length > 0) {
+        const call = await findCall(inner, stream.callId);
+        const agent = call?.agentId ? await findAgent(inner, call.agentId) : undefined;
+        // The newest state of a turn is the one that counts; one statement may touch a row only once.
+        const newest = new Map(turns.map((turn) => [turn.position, turn]));
+        await upsertTurns(
+          inner,
+          stream.callId,
+          agent?.language ?? "es",
+          [...newest.values()].map(({ at, ...turn }) =>
+            storable({ ...turn, offsetMs: Math.round(turn.offsetMs), spokenAt: at }),
+          ),
+        );
+        await notifyTenant(inner, { type: "turns", callId: stream.callId });
+      }
+      const tentative = entries.findLast((entry) => entry.kind === "tentative");
+      if (tentative) {
+        const text = storable(tentative.text.slice(0, TENTATIVE_MAX));
+        await notifyTenant(inner, { type: "tentative", callId: stream.callId, text });
+      }
+    });
+  } catch (error) {
+    // The call was erased meanwhile: nothing will ever make these writable.
+    const gone = error instanceof AppError && error.code === "not_found";
+    if (gone) throw Object.assign(error, { permanent: true });
+    log.debug({ err: error, callId: stream.callId }, "media entries not written");
+    throw error;
+  }
+}
+
+/** What a media event means for the call. */
+export function factOf({ type, at, payload }: Pick<MediaEvent, "type" | "at" | "payload">): CallFact | undefined {
+  const text = (name: string) => (typeof payload[name] === "string" ? payload[name] : null);
+  switch (type) {
+    case "stream_started":
+      return { type: "progressed", status: "in_progress", at };
+    case "agent_connected":
+      return { type: "agent_connected", at, conversationId: text("conversationId") };
+    case "agent_error":
+      return {
+        type: "went_wrong",
+        at,
+        code: "agent_error",
+        message: (text("detail") ?? text("message") ?? text("reason") ?? JSON.stringify(payload)).slice(0, 500),
+      };
+    case "stream_ended":
+      // A second socket with a wrong token ends itself, not the call.
+      if (payload["reason"] === "token_refused" && payload["isClaimed"] !== true) return undefined;
+      return { type: "stream_ended", at, reason: text("reason") ?? "unknown", streamSid: text("streamSid") };
+    case "agent_reconnecting":
+    case "interruption":
+    case "dtmf":
+    case "tool_used":
+      return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { recordCallEvents } from "@/lib/calls/record-event";
+import { paragraphs } from "@/lib/text";
+import { CALL_OUTCOMES } from "@/lib/vocabulary";
+import type { Tool } from "./tool";
+
+const parameters = z.object({
+  outcome: z.enum(CALL_OUTCOMES).describe("What the call was good for."),
+  notes: paragraphs(1000).optional().describe("One sentence for the receptionist."),
+});
+
+export const reportResult: Tool<typeof parameters> = {
+  name: "report_result",
+  description: "Report what the call was good for, once it is settled and again if the caller changes their mind.",
+  parameters,
+  async execute(scope, call, { outcome, notes }) {
+    const at = new Date();
+    await recordCallEvents(scope, call.callId, [
+      {
+        source: "bridge",
+        externalKey: `tool:${call.toolCallId}:result`,
+        type: "tool_used",
+        occurredAt: at,
+        payload: { tool: "report_result", parameters: { outcome, notes } },
+        fact: { type: "result_reported", at, outcome, notes: notes ?? null },
+      },
+    ]);
+    return { result: "Noted.", isError: false };
+  },
+};

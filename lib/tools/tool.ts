@@ -1,0 +1,25 @@
+import type { z } from "zod";
+import type { Scope } from "@/db/client";
+
+export interface ToolCall {
+  callId: string;
+  /** The vendor's id of this use: the same use told twice is one. */
+  toolCallId: string;
+}
+
+export interface ToolResult {
+  /** What the agent reads: a sentence, or JSON as text. */
+  result: string;
+  isError: boolean;
+  /** The conversation is to end once this has been said. */
+  endCall?: boolean;
+}
+
+/** Something an agent can do. Tenant and call come from the connection, never from the model. */
+export interface Tool<Parameters extends z.ZodObject> {
+  name: string;
+  /** For the model: when to use it. */
+  description: string;
+  parameters: Parameters;
+  execute(scope: Scope, call: ToolCall, parameters: z.output<Parameters>): Promise<ToolResult>;
+}

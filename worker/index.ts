@@ -1,0 +1,45 @@
+import { createServer } from "node:http";
+import { closeDatabase, openDatabase, pingDatabase } from "@/db/client";
+import { env } from "@/env";
+import { startJobs } from "@/lib/jobs/run-jobs";
+import { log } from "@/lib/log";
+import { serveMetrics } from "@/lib/metrics";
+
+/** The job process: sweeps and whatever else happens without anybody waiting for it. */
+async function main(): Promise<void> {
+  openDatabase(env.DATABASE_URL, 4);
+  await pingDatabase();
+  const stopJobs = await startJobs(env.DATABASE_URL);
+  if (env.METRICS_PORT) await serveMetrics(env.METRICS_HOST, env.METRICS_PORT);
+
+  const health = createServer((request, response) => {
+    const answer = (status: number, text: string) =>
+      response.writeHead(status, { "Content-Type": "text/plain" }).end(text);
+    if (request.url === "/healthz") answer(200, "ok");
+    else if (request.url === "/readyz") {
+      pingDatabase().then(
+        () => answer(200, "ok"),
+        () => answer(503, "database"),
+      );
+    } else answer(404, "not found");
+  });
+  await new Promise<void>((resolve, reject) => {
+    health.once("error", reject);
+    health.listen(env.WORKER_PORT, env.WORKER_HOST, resolve);
+  });
+  log.info({ part: "worker", port: env.WORKER_PORT }, "ready");
+
+  const stop = async () => {
+    health.close();
+    await stopJobs();
+    await closeDatabase();
+    process.exit(0);
+  };
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
+}
+
+main().catch((error: unknown) => {
+  log.fatal({ part: "worker", err: error }, "could not start");
+  process.exit(1);
+});
