@@ -1,6 +1,12 @@
 import { defineConfig } from "vitest/config";
 
-const shared = { resolve: { tsconfigPaths: true } };
+const shared = {
+  resolve: {
+    tsconfigPaths: true,
+    // Throws by design outside a React server; what it guards is guarded by the lint arrows here.
+    alias: { "server-only": new URL("node_modules/server-only/empty.js", import.meta.url).pathname },
+  },
+};
 const ignored = ["node_modules/**", ".next/**", "dist/**", ".data/**"];
 
 export default defineConfig({
@@ -11,7 +17,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
-          include: ["{app,components,lib,db,bridge,worker,sandbox,bench}/**/*.test.{ts,tsx}", "*.test.ts"],
+          include: ["{app,components,lib,db,bridge,worker,sandbox,bench}/**/*.test.{ts,tsx}", "*.test.ts", "tests/support/**/*.test.ts"],
           exclude: ignored,
         },
       },
@@ -21,7 +27,7 @@ export default defineConfig({
           name: "db",
           include: ["tests/db/**/*.test.ts"],
           exclude: ignored,
-          globalSetup: ["tests/support/global-setup.ts"],
+          globalSetup: ["tests/support/database-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -32,7 +38,7 @@ export default defineConfig({
           name: "integration",
           include: ["tests/integration/**/*.test.ts"],
           exclude: ignored,
-          globalSetup: ["tests/support/global-setup.ts"],
+          globalSetup: ["tests/support/house-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -1,0 +1,71 @@
+// All tests with one command; `node tests/run.mjs unit|db|integration|e2e` runs one kind. The last line counts.
+import { spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+
+const KINDS = ["unit", "db", "integration", "e2e"];
+const wanted = process.argv.slice(2);
+const kinds = wanted.length === 0 ? KINDS : KINDS.filter((kind) => wanted.includes(kind));
+const results = fs.mkdtempSync(path.join(os.tmpdir(), "centralita-results-"));
+let passed = 0;
+let failed = 0;
+
+function run(args, env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { stdio: "inherit", env: { ...process.env, ...env } });
+    child.once("close", (code) => resolve(code ?? 1));
+  });
+}
+
+function read(file) {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
+}
+
+/** A run that fails without a failed test (a file that does not load, a house that does not start) counts as one. */
+function count(code, ok, bad) {
+  passed += ok;
+  failed += code !== 0 && bad === 0 ? 1 : bad;
+}
+
+async function vitest(kind) {
+  const file = path.join(results, `${kind}.json`);
+  const code = await run([
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--project",
+    kind,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
+  const result = read(file);
+  count(code, result?.numPassedTests ?? 0, result?.numFailedTests ?? 0);
+}
+
+async function playwright() {
+  const { requireBrowser } = await import("./support/browser.mjs");
+  let browser;
+  try {
+    browser = requireBrowser();
+  } catch (error) {
+    console.error(error.message);
+    return count(1, 0, 0);
+  }
+  const file = path.join(results, "e2e.json");
+  const code = await run(["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"], {
+    PW_CHROMIUM_PATH: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+  });
+  const stats = read(file)?.stats;
+  return count(code, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0);
+}
+
+const needsBuild = kinds.includes("integration") || kinds.includes("e2e");
+if (needsBuild && (await run(["start.mjs", "build"])) !== 0) count(1, 0, 0);
+else {
+  for (const kind of kinds) await (kind === "e2e" ? playwright() : vitest(kind));
+}
+fs.rmSync(results, { recursive: true, force: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
