@@ -1,0 +1,260 @@
+/** The control API: what a test, or the page, can do that no vendor offers. JSON in, JSON out, this machine only. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import { faultInput, type Faults } from "./faults";
+import type { ElevenLabs } from "./elevenlabs/elevenlabs";
+import type { Recorder } from "./recorder";
+import type { Leg } from "./twilio/leg";
+import type { CallRecord } from "./twilio/store";
+import { BEHAVIOURS } from "./twilio/switchboard";
+import type { Twilio } from "./twilio/create-twilio";
+import { type World, worldSchema } from "./world";
+
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+const callInput = z.strictObject({ from: z.string().min(1), to: z.string().min(1) });
+const sayInput = z.strictObject({ text: z.string().min(1) });
+const digitsInput = z.strictObject({ digits: z.string().regex(/^[0-9A-D*#]+$/) });
+const phoneInput = z.strictObject({
+  number: z.string().min(1),
+  behaviour: z.enum(BEHAVIOURS).default("ring"),
+  answeredBy: z.enum(["human", "machine", "fax", "unknown"]).default("human"),
+});
+
+class ControlError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export interface ControlOptions {
+  twilio: Twilio;
+  elevenlabs: ElevenLabs;
+  /** Accounts and workspaces that come into being now. */
+  addWorld: (world: World) => void;
+  faults: Faults;
+  recorder: Recorder;
+}
+
+export class Control {
+  readonly #twilio: Twilio;
+  readonly #elevenlabs: ElevenLabs;
+  readonly #addWorld: (world: World) => void;
+  readonly #faults: Faults;
+  readonly #recorder: Recorder;
+
+  constructor({ twilio, elevenlabs, addWorld, faults, recorder }: ControlOptions) {
+    this.#twilio = twilio;
+    this.#elevenlabs = elevenlabs;
+    this.#addWorld = addWorld;
+    this.#faults = faults;
+    this.#recorder = recorder;
+  }
+
+  async handle(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
+    try {
+      refuseForeignPages(req);
+      const answer = this.#answer(req.method ?? "GET", url, await readBody(req));
+      if (answer instanceof Uint8Array) res.writeHead(200, { "content-type": "audio/basic" }).end(answer);
+      else res.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+    } catch (error) {
+      const status = error instanceof ControlError ? error.status : 400;
+      const message = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+      res.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify({ error: message }));
+    }
+  }
+
+  #answer(method: string, url: URL, body: Buffer): unknown {
+    const [, , area, ...rest] = url.pathname.split("/");
+    switch (`${method} ${area}`) {
+      case "GET numbers":
+        return this.#numbers();
+      case "GET faults":
+        return { faults: this.#faults.list() };
+      case "POST faults":
+        return this.#faults.add(faultInput.parse(json(body)));
+      case "DELETE faults":
+        this.#faults.clear();
+        return { faults: [] };
+      case "GET recordings":
+        return { recordings: this.#recorder.since(Number(url.searchParams.get("since") ?? 0) || 0) };
+      case "DELETE recordings":
+        this.#recorder.clear();
+        return { recordings: [] };
+      case "POST world":
+        return this.#extend(worldSchema.parse(json(body)));
+      case "GET conversations":
+      case "POST conversations":
+        return this.#converse(`${method} ${rest[1] ?? ""}`, rest[0] ?? "", body);
+      case "GET phones":
+        return { phones: Object.fromEntries(this.#twilio.switchboard.behaviours) };
+      case "POST phones":
+        return this.#setBehaviour(json(body));
+      case "GET calls":
+      case "POST calls":
+        return this.#calls(method, rest, body);
+      default:
+        throw new ControlError(404, `nothing at ${method} ${url.pathname}`);
+    }
+  }
+
+  #extend(world: World): unknown {
+    const { accounts } = world.twilio;
+    const { workspaces } = world.elevenlabs;
+    const { store } = this.#twilio;
+    const taken = accounts
+      .flatMap(({ numbers }) => numbers)
+      .find((number) => store.findOwner(number.phoneNumber));
+    if (taken) throw new ControlError(409, `${taken.phoneNumber} has an owner`);
+    const known = accounts.find(({ accountSid }) => store.accounts.has(accountSid));
+    if (known) throw new ControlError(409, `account ${known.accountSid} exists`);
+    this.#addWorld(world);
+    return { accounts: accounts.length, workspaces: workspaces.length };
+  }
+
+  #converse(deed: string, conversationId: string, body: Buffer): unknown {
+    if (deed === "GET received.ulaw") {
+      const sound = this.#elevenlabs.received(conversationId);
+      if (!sound) throw new ControlError(404, `the sound of ${conversationId} is gone`);
+      return sound;
+    }
+    if (deed !== "POST play") throw new ControlError(404, `nobody can ${deed} a conversation`);
+    if (!this.#elevenlabs.play(conversationId, body))
+      throw new ControlError(409, `conversation ${conversationId} is not live`);
+    return { conversationId, bytes: body.byteLength };
+  }
+
+  #numbers(): unknown {
+    const numbers = [...this.#twilio.store.numbers.values()].map(
+      ({ sid, accountSid, phoneNumber, friendlyName, settings }) => ({
+        sid,
+        accountSid,
+        account: this.#twilio.store.accounts.get(accountSid)?.friendlyName,
+        phoneNumber,
+        friendlyName,
+        voiceUrl: settings["voice_url"] ?? "",
+      }),
+    );
+    return { numbers };
+  }
+
+  #setBehaviour(input: unknown): unknown {
+    const { number, ...behaviour } = phoneInput.parse(input);
+    this.#twilio.switchboard.behaviours.set(number, behaviour);
+    return { number, ...behaviour };
+  }
+
+  #calls(method: string, [sid, deed]: string[], body: Buffer): unknown {
+    const { store } = this.#twilio;
+    if (sid === undefined || sid === "") {
+      if (method === "GET") return { calls: [...store.calls.values()].map(callView).toReversed() };
+      const { from, to } = callInput.parse(json(body));
+      const leg = this.#twilio.call(from, to);
+      if (!leg) throw new ControlError(404, `nobody owns ${to}`);
+      return { callSid: leg.record.sid };
+    }
+    const record = store.calls.get(sid);
+    if (!record) throw new ControlError(404, `no call ${sid}`);
+    if (method === "GET" && deed === "heard.ulaw") return this.#heard(record);
+    if (method === "GET") return this.#detail(record);
+    this.#act(this.#live(sid), deed ?? "", body);
+    return { callSid: sid, status: record.status };
+  }
+
+  #act(leg: Leg, deed: string, body: Buffer): void {
+    const { switchboard } = this.#twilio;
+    switch (deed) {
+      case "say":
+        return leg.sayWords(sayInput.parse(json(body)).text);
+      case "audio":
+        return leg.line.say(body);
+      case "digits":
+        return leg.press(digitsInput.parse(json(body)).digits);
+      case "hangup":
+        return switchboard.hangUp(leg);
+      case "answer":
+        return leg.pickup.resolve("answer");
+      case "reject":
+        return leg.pickup.resolve("reject");
+      case "cut":
+        for (const stream of leg.streams.values()) stream.cut();
+        return;
+      default:
+        throw new ControlError(404, `nobody can ${deed} a call`);
+    }
+  }
+
+  #detail(record: CallRecord): unknown {
+    const legs = [...this.#twilio.store.calls.values()]
+      .filter((call) => call.parentCallSid === record.sid)
+      .map(callView);
+    const streams = [...(this.#twilio.switchboard.legs.get(record.sid)?.streams.values() ?? [])];
+    const { events, alerts, heard, said, documents } = record;
+    return {
+      ...callView(record),
+      legs,
+      streams: streams.map(({ sid, name }) => ({ sid, name })),
+      events,
+      alerts,
+      heard,
+      said,
+      documents,
+    };
+  }
+
+  #heard(record: CallRecord): Uint8Array {
+    const sound = this.#twilio.switchboard.heardBy(record.sid);
+    if (!sound) throw new ControlError(404, `the sound of ${record.sid} is gone`);
+    return sound;
+  }
+
+  #live(sid: string): Leg {
+    const leg = this.#twilio.switchboard.legs.get(sid);
+    if (!leg) throw new ControlError(409, `call ${sid} is over`);
+    return leg;
+  }
+}
+
+function callView(call: CallRecord) {
+  const { sid, accountSid, parentCallSid, from, to, status, direction, answeredBy } = call;
+  const { dateCreated, answeredAt, endTime, durationSeconds } = call;
+  return {
+    callSid: sid,
+    accountSid,
+    parentCallSid,
+    from,
+    to,
+    status,
+    direction,
+    answeredBy,
+    dateCreated,
+    answeredAt,
+    endTime,
+    durationSeconds,
+  };
+}
+
+/** A page of another origin could otherwise steer this server from the browser of whoever runs it. */
+function refuseForeignPages(req: IncomingMessage): void {
+  const site = req.headers["sec-fetch-site"];
+  if (site !== undefined && site !== "same-origin" && site !== "none")
+    throw new ControlError(403, "the control API is not for other sites");
+}
+
+function json(body: Buffer): unknown {
+  return JSON.parse(body.byteLength === 0 ? "{}" : body.toString("utf8"));
+}
+
+async function readBody(req: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of req) {
+    const part = Buffer.from(chunk as Uint8Array);
+    bytes += part.byteLength;
+    if (bytes > MAX_BODY_BYTES) throw new ControlError(413, "too long");
+    chunks.push(part);
+  }
+  return Buffer.concat(chunks);
+}

@@ -1,0 +1,198 @@
+/** The vendor's REST interface: key, faults, routes, errors (elevenlabs.md §9.1, §10.2). */
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
+import type { Faults } from "../faults";
+import type { Recorder } from "../recorder";
+import { agentRoutes } from "./agents-routes";
+import { conversationRoutes } from "./conversations-routes";
+import { envelope, invalid, refusal, VendorError } from "./errors";
+import { isObject, type JsonObject } from "./json";
+import { phoneNumberRoutes } from "./phone-numbers-routes";
+import type { Answer, RestContext, Route } from "./routing";
+import { speechRoutes } from "./speech-routes";
+import type { Workspace } from "./state";
+import { toolRoutes } from "./tools-routes";
+import { workspaceRoutes } from "./workspace-routes";
+
+const ROUTES: readonly Route[] = [
+  ...conversationRoutes,
+  ...agentRoutes,
+  ...toolRoutes,
+  ...phoneNumberRoutes,
+  ...workspaceRoutes,
+  ...speechRoutes,
+];
+const MAX_BODY_BYTES = 2 * 1024 * 1024;
+
+export interface RestOptions extends Pick<RestContext, "signUrl" | "findRecording" | "isTwilioAccount"> {
+  workspaces: Workspace[];
+  faults: Faults;
+  recorder: Recorder;
+  onChange: () => void;
+}
+
+interface Reply {
+  status: number;
+  answer: Answer;
+}
+
+export async function handleRest(
+  options: RestOptions,
+  { req, res, url }: { req: IncomingMessage; res: ServerResponse; url: URL },
+): Promise<void> {
+  const method = req.method ?? "GET";
+  const faults = options.faults.take("elevenlabs.rest", `${method} ${url.pathname}${url.search}`);
+  for (const fault of faults)
+    if (fault.delayMs !== undefined) await wait(fault.delayMs, undefined, { ref: false });
+  const broken = faults.find(({ kind }) => kind === "cut" || kind === "drop" || kind === "refuse");
+  if (broken?.kind === "cut" || broken?.kind === "refuse") {
+    req.socket.destroy();
+    return;
+  }
+  // Dropped: the request is never answered, the client's own time limit must end it.
+  if (broken) return;
+  const failing = faults.find(({ kind }) => kind === "status");
+  const { body, reply } = failing
+    ? { body: undefined, reply: faultReply(failing.status ?? 500) }
+    : await replyTo(options, req, url);
+  options.recorder.record({
+    vendor: "elevenlabs",
+    kind: "rest",
+    direction: "in",
+    method,
+    path: url.pathname + url.search,
+    status: reply.status,
+    body: "json" in reply.answer ? withoutSecrets(reply.answer.json) : `(${reply.answer.contentType})`,
+    ...(body === undefined ? {} : { message: withoutSecrets(body) }),
+  });
+  write(res, reply);
+  if (method !== "GET" && reply.status < 300) options.onChange();
+}
+
+async function replyTo(
+  options: RestOptions,
+  req: IncomingMessage,
+  url: URL,
+): Promise<{ body: unknown; reply: Reply }> {
+  let body: unknown;
+  try {
+    const workspace = authorise(options.workspaces, req);
+    const { route, params } = findRoute(req.method ?? "GET", url.pathname);
+    body = await readBody(req);
+    const { signUrl, findRecording, isTwilioAccount } = options;
+    const answer = route.handle({
+      workspace,
+      params,
+      query: url.searchParams,
+      body,
+      signUrl,
+      findRecording,
+      isTwilioAccount,
+    });
+    const isEmpty = "json" in answer && answer.json === undefined;
+    return { body, reply: { status: isEmpty ? 204 : 200, answer } };
+  } catch (error) {
+    if (error instanceof VendorError) {
+      return { body, reply: { status: error.status, answer: { json: error.body } } };
+    }
+    const message = `The sandbox failed: ${String(error)}`;
+    const answer: Answer = { json: envelope(500, { code: "internal_server_error", message }) };
+    return { body, reply: { status: 500, answer } };
+  }
+}
+
+function faultReply(status: number): Reply {
+  const code = status === 429 ? "system_busy" : "sandbox_fault";
+  return { status, answer: { json: envelope(status, { code, message: "The sandbox was told to fail." }) } };
+}
+
+function authorise(workspaces: Workspace[], req: IncomingMessage): Workspace {
+  const key = req.headers["xi-api-key"];
+  if (key === undefined || key === "") {
+    throw refusal(401, "needs_authorization", "No xi-api-key header was received.");
+  }
+  const workspace = workspaces.find(({ apiKey }) => apiKey === key);
+  if (!workspace) throw refusal(401, "invalid_api_key", "Invalid API key");
+  return workspace;
+}
+
+function findRoute(method: string, pathname: string): { route: Route; params: Record<string, string> } {
+  const path = pathname.length > 1 ? pathname.replace(/\/$/, "") : pathname;
+  const matching = ROUTES.flatMap((route) => {
+    const params = matchPath(route.path, path);
+    return params ? [{ route, params }] : [];
+  });
+  // A fixed path wins over one with a parameter: `…/agents/create` is no agent.
+  const fixed = matching.filter(({ params }) => Object.keys(params).length === 0);
+  const candidates = fixed.length > 0 ? fixed : matching;
+  const found = candidates.find(({ route }) => route.method === method);
+  if (found) return found;
+  if (candidates.length > 0) throw new VendorError(405, { detail: "Method Not Allowed" });
+  throw new VendorError(404, { detail: "Not Found" });
+}
+
+function matchPath(pattern: string, path: string): Record<string, string> | undefined {
+  const [wanted, given] = [pattern.split("/"), path.split("/")];
+  if (wanted.length !== given.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, part] of wanted.entries()) {
+    const value = given[index] ?? "";
+    if (part.startsWith("{") && value !== "") params[part.slice(1, -1)] = decodePart(value);
+    else if (part !== value) return undefined;
+  }
+  return params;
+}
+
+function decodePart(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+async function readBody(req: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of req) {
+    const bytes = Buffer.from(part as Uint8Array);
+    size += bytes.length;
+    if (size > MAX_BODY_BYTES) throw new VendorError(413, { detail: "Request body too large" });
+    parts.push(bytes);
+  }
+  if (size === 0) return undefined;
+  try {
+    return JSON.parse(Buffer.concat(parts).toString("utf8")) as unknown;
+  } catch {
+    throw invalid({ loc: ["body", 0], msg: "JSON decode error", type: "json_invalid" });
+  }
+}
+
+function write(res: ServerResponse, { status, answer }: Reply): void {
+  const requestId = randomUUID().replaceAll("-", "").slice(0, 20);
+  if ("json" in answer) {
+    if (answer.json === undefined) res.writeHead(status, { "request-id": requestId }).end();
+    else {
+      res.writeHead(status, { "content-type": "application/json", "request-id": requestId });
+      res.end(JSON.stringify(answer.json));
+    }
+    return;
+  }
+  res.writeHead(status, { "request-id": requestId, ...answer.headers, "content-type": answer.contentType });
+  for (const chunk of answer.chunks) res.write(chunk);
+  res.end();
+}
+
+const SECRET_NAMES = new Set(["token", "account_auth_token", "value", "webhook_secret", "shareable_token"]);
+
+/** What is recorded for inspection names that there was a secret, not which. */
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (!isObject(value)) return value;
+  const copy: JsonObject = {};
+  for (const [name, part] of Object.entries(value)) {
+    copy[name] = SECRET_NAMES.has(name) && typeof part === "string" ? "(secret)" : withoutSecrets(part);
+  }
+  return copy;
+}

@@ -1,0 +1,28 @@
+import { expect, it } from "vitest";
+import { Faults } from "./faults";
+
+it("a fault is used up after as many times as it was asked for", () => {
+  const faults = new Faults();
+  faults.add({ target: "twilio.rest", kind: "status", status: 500, times: 2 });
+  const taken = [1, 2, 3].map(() => faults.take("twilio.rest", "POST /Calls.json").length);
+  expect(taken).toEqual([1, 1, 0]);
+});
+
+it("a fault applies to its target, and to what it matches", () => {
+  const faults = new Faults();
+  faults.add({ target: "twilio.webhook", kind: "drop", match: "completed" });
+  expect(faults.take("twilio.rest", "completed")).toEqual([]);
+  expect(faults.take("twilio.webhook", "https://a.example/status ringing")).toEqual([]);
+  expect(faults.take("twilio.webhook", "https://a.example/status completed")).toMatchObject([
+    { kind: "drop" },
+  ]);
+});
+
+it("without a number of times a fault lasts until it is cleared", () => {
+  const faults = new Faults();
+  faults.add({ target: "twilio.stream", kind: "silent" });
+  faults.take("twilio.stream", "");
+  expect(faults.list()).toMatchObject([{ taken: 1 }]);
+  faults.clear();
+  expect(faults.list()).toEqual([]);
+});

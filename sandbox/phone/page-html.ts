@@ -1,0 +1,78 @@
+/** The page's structure. Words with `data-i18n` are replaced by the script, in Spanish or English. */
+
+const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
+
+function phone(id: "caller" | "advisor", title: string): string {
+  const keys = KEYS.map(
+    (key) => `<button type="button" data-key="${key}" data-testid="key-${key}">${key}</button>`,
+  );
+  return `
+    <section class="phone" data-testid="phone-${id}" data-phone="${id}" aria-labelledby="${id}-title">
+      <header>
+        <h2 id="${id}-title" data-i18n="${id}">${title}</h2>
+        <label class="own"><span data-i18n="ownNumber">Número propio</span>
+          <input type="tel" data-own autocomplete="off" inputmode="tel" pattern="\\+[1-9][0-9]{6,14}"></label>
+      </header>
+      <div class="screen">
+        <p class="status"><span class="dot" aria-hidden="true"></span>
+          <span role="status" data-testid="status" data-status></span>
+          <span class="timer" data-testid="timer" data-timer></span></p>
+        <ul class="alerts" data-alerts hidden></ul>
+      </div>
+      <div class="row dial" data-dial>
+        <label class="grow"><span data-i18n="callWho">Llamar a</span>
+          <select data-testid="dial-select" data-select></select></label>
+        <button type="button" class="go" data-testid="call" data-call data-i18n="call">Llamar</button>
+      </div>
+      <div class="row incoming" data-incoming hidden>
+        <button type="button" class="go grow" data-testid="answer" data-answer data-i18n="answer">Contestar</button>
+        <button type="button" class="stop grow" data-testid="reject" data-reject data-i18n="reject">Rechazar</button>
+      </div>
+      <div class="row" data-leave hidden>
+        <button type="button" class="stop grow" data-testid="hangup" data-hangup data-i18n="hangup">Colgar</button>
+      </div>
+      <div class="lines" data-scroll role="log" tabindex="0" data-i18n-label="subtitles" aria-label="Subtítulos">
+        <ol data-testid="subtitles" data-lines></ol></div>
+      <form class="row say" data-say>
+        <label class="grow"><span data-i18n="sayWhat">Diga algo</span>
+          <input type="text" maxlength="2000" data-testid="say-input" data-say-input autocomplete="off"></label>
+        <button type="submit" data-testid="say-send" data-i18n="say">Decir</button>
+      </form>
+      <div class="row">
+        <button type="button" class="grow" data-testid="mic" data-mic aria-pressed="false"
+          data-i18n="mic">Hablar por el micrófono</button>
+      </div>
+      <div class="keys" role="group" data-i18n-label="keypad" aria-label="Teclado">${keys.join("")}</div>
+    </section>`;
+}
+
+const ICON =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%230f7f86'/%3E%3Ccircle cx='16' cy='16' r='8' fill='none' stroke='white' stroke-width='3'/%3E%3Ccircle cx='16' cy='16' r='2.5' fill='white'/%3E%3C/svg%3E";
+
+export const PAGE_HTML = `<!doctype html>
+<html lang="es">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>Centralita · teléfonos de prueba</title>
+  <link rel="icon" href="${ICON}">
+  <link rel="stylesheet" href="/phones/style.css">
+  <script type="module" src="/phones/phones.js"></script>
+</head>
+<body>
+  <header class="top">
+    <h1 data-i18n="title">Teléfonos de prueba</h1>
+    <div class="options">
+      <label class="check"><input type="checkbox" data-read><span data-i18n="read">Leer los subtítulos con la voz
+        del navegador</span></label>
+      <button type="button" data-language lang="en">English</button>
+    </div>
+    <p class="note" data-i18n="note">El agente sigue un guion: no hay inteligencia artificial detrás. Nada sale de este
+      ordenador; ninguna llamada es real ni cuesta dinero.</p>
+  </header>
+  <main>${phone("caller", "Llamante")}${phone("advisor", "Asesor")}
+  </main>
+</body>
+</html>
+`;

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { type Sandbox, startSandbox } from "./server";
+import { CLINIC, NUMBER_SID, PATIENT, rest, until, world } from "./twilio/fixture";
+
+let folder: string;
+let sandbox: Sandbox;
+const start = () =>
+  startSandbox({ port: 0, world: world(), statePath: join(folder, "state", "sandbox.json") });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "sandbox-"));
+  sandbox = await start();
+});
+afterEach(async () => {
+  await sandbox.close();
+  await rm(folder, { recursive: true });
+});
+
+async function control(
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; json: unknown }> {
+  const init: RequestInit = { method };
+  if (body !== undefined) init.body = JSON.stringify(body);
+  const response = await fetch(`${sandbox.url}/control${path}`, init);
+  return { status: response.status, json: await response.json() };
+}
+
+describe("what survives a restart", () => {
+  it("numbers keep their settings, calls their end", async () => {
+    await rest(sandbox, "POST", `/IncomingPhoneNumbers/${NUMBER_SID}.json`, {
+      VoiceUrl: "https://clinic.example/voice",
+    });
+    const { json } = await rest(sandbox, "POST", "/Calls.json", {
+      To: PATIENT,
+      From: CLINIC,
+      Twiml: "<Response><Hangup/></Response>",
+    });
+    await sandbox.close();
+    sandbox = await start();
+    const number = await rest(sandbox, "GET", `/IncomingPhoneNumbers/${NUMBER_SID}.json`);
+    expect(number.json).toMatchObject({ voice_url: "https://clinic.example/voice" });
+    const call = await rest(sandbox, "GET", `/Calls/${String(json["sid"])}.json`);
+    expect(call.json).toMatchObject({ status: "canceled" });
+  });
+});
+
+describe("the control API", () => {
+  it("a person calls, speaks, presses keys and hangs up", async () => {
+    const placed = await control("POST", "/calls", { from: PATIENT, to: CLINIC });
+    const { callSid } = placed.json as { callSid: string };
+    await control("POST", `/calls/${callSid}/say`, { text: "hola" });
+    await control("POST", `/calls/${callSid}/digits`, { digits: "1" });
+    const live = await control("GET", `/calls/${callSid}`);
+    expect(live.json).toMatchObject({ from: PATIENT, to: CLINIC, said: [{ text: "hola" }] });
+    await control("POST", `/calls/${callSid}/hangup`);
+    expect((await control("POST", `/calls/${callSid}/say`, { text: "?" })).status).toBe(409);
+    const heard = await fetch(`${sandbox.url}/control/calls/${callSid}/heard.ulaw`);
+    expect(heard.status).toBe(200);
+  });
+
+  it("faults are added, listed and cleared", async () => {
+    await control("POST", "/faults", { target: "twilio.rest", kind: "delay", delayMs: 5 });
+    expect((await control("GET", "/faults")).json).toMatchObject({ faults: [{ kind: "delay", taken: 0 }] });
+    expect((await control("POST", "/faults", { target: "twilio.rest", kind: "explode" })).status).toBe(400);
+    await control("DELETE", "/faults");
+    expect((await control("GET", "/faults")).json).toEqual({ faults: [] });
+  });
+
+  it("recordings show what the product asked, without its credentials", async () => {
+    await rest(sandbox, "GET", "/Balance.json");
+    const { json } = await control("GET", "/recordings?since=0");
+    expect(json).toMatchObject({
+      recordings: [{ vendor: "twilio", kind: "rest", method: "GET", status: 200 }],
+    });
+    expect(JSON.stringify(json)).not.toMatch(/authorization|Basic /i);
+  });
+
+  it("a page of another site is refused", async () => {
+    const response = await fetch(`${sandbox.url}/control/numbers`, {
+      headers: { "sec-fetch-site": "cross-site" },
+    });
+    expect(response.status).toBe(403);
+  });
+});
+
+describe("the phones", () => {
+  const open = (number: string, headers: Record<string, string> = {}) => {
+    const url = `${sandbox.url.replace("http", "ws")}/phones/socket?number=${encodeURIComponent(number)}`;
+    return new WebSocket(url, { headers });
+  };
+
+  it.each(["/phones", "/phones/style.css", "/phones/phones.js", "/phones/audio.js", "/healthz", "/readyz"])(
+    "%s is served",
+    async (path) => {
+      expect((await fetch(sandbox.url + path)).status).toBe(200);
+    },
+  );
+
+  it("a phone rings when the API calls its number, and answers", async () => {
+    const phone = open(PATIENT);
+    const statuses: string[] = [];
+    const isOver = new Promise<void>((resolve) => {
+      phone.on("message", (data: Buffer, isBinary) => {
+        if (isBinary) return;
+        const { call } = JSON.parse(data.toString()) as { call: { status: string } | null };
+        if (!call || statuses.at(-1) === call.status) return;
+        statuses.push(call.status);
+        if (call.status === "ringing") phone.send(JSON.stringify({ type: "answer" }));
+        if (call.status === "completed") resolve();
+      });
+    });
+    await new Promise((resolve) => phone.once("message", resolve));
+    await rest(sandbox, "POST", "/Calls.json", {
+      To: PATIENT,
+      From: CLINIC,
+      Twiml: "<Response><Hangup/></Response>",
+    });
+    await isOver;
+    expect(statuses).toEqual(["queued", "ringing", "in-progress", "completed"]);
+  });
+
+  it("a phone dials, and words typed there are said on the line", async () => {
+    const phone = open(PATIENT);
+    await new Promise((resolve) => phone.once("open", resolve));
+    phone.send(JSON.stringify({ type: "dial", to: CLINIC }));
+    const leg = await until(sandbox, () => sandbox.twilio.switchboard.findLegAt(PATIENT));
+    phone.send(JSON.stringify({ type: "say", text: "buenos días" }));
+    expect(await until(sandbox, () => leg.record.said[0])).toMatchObject({ text: "buenos días" });
+  });
+
+  it("a page of another site cannot pick up a phone", async () => {
+    const phone = open(PATIENT, { origin: "https://elsewhere.example" });
+    await expect(new Promise((_, reject) => phone.once("error", reject))).rejects.toThrow("400");
+  });
+});

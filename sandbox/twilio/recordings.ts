@@ -1,0 +1,147 @@
+/** Recordings and their callbacks: twilio.md §7. */
+import { padFrame } from "./audio";
+import { rfc2822 } from "./fields";
+import type { Leg } from "./leg";
+import { type Platform, sendCallback } from "./platform";
+import type { Field } from "./signature";
+import { createSid, nowIso, type RecordingRecord } from "./store";
+import type { HttpMethod } from "./webhooks";
+import type { Element } from "./xml";
+
+export interface RecordingCallback {
+  url: string;
+  method: HttpMethod;
+  events: ReadonlySet<string>;
+}
+
+export interface RecordingOrder {
+  source: string;
+  channels: 1 | 2;
+  track: "both" | "inbound" | "outbound";
+  callback: RecordingCallback | undefined;
+  conferenceSid?: string;
+}
+
+export interface LiveRecording {
+  record: RecordingRecord;
+  pause(): void;
+  resume(): void;
+  /** The finished recording; a second call changes nothing. */
+  stop(): RecordingRecord;
+}
+
+const FRAMES_PER_SECOND = 50;
+const MAX_FRAMES = 3600 * FRAMES_PER_SECOND;
+
+/** Runs until it is stopped, or the call ends. */
+export function recordLeg(platform: Platform, leg: Leg, order: RecordingOrder): LiveRecording {
+  const record = createRecord(leg, order);
+  platform.store.recordings.set(record.sid, record);
+  const said: Uint8Array[] = [];
+  const heard: Uint8Array[] = [];
+  let current: Uint8Array | null = null;
+  const stopSaying = leg.line.listen((frame) => (current = frame));
+  const stopHearing = leg.line.attach((frame) => {
+    if (record.status !== "in-progress" || said.length >= MAX_FRAMES) return;
+    said.push(padFrame(current));
+    heard.push(padFrame(frame));
+  });
+  const stop = () => {
+    if (record.status !== "in-progress" && record.status !== "paused") return record;
+    stopSaying();
+    stopHearing();
+    leg.ended.removeEventListener("abort", stop);
+    const sides = order.track === "inbound" ? [said] : order.track === "outbound" ? [heard] : [said, heard];
+    platform.store.sounds.set(
+      record.sid,
+      sides.map((frames) => Buffer.concat(frames)),
+    );
+    record.durationSeconds = Math.round(said.length / FRAMES_PER_SECOND);
+    record.status = said.length === 0 ? "absent" : "completed";
+    record.dateUpdated = nowIso();
+    tell(platform, leg, record, order.callback);
+    return record;
+  };
+  leg.ended.addEventListener("abort", stop, { once: true });
+  leg.event("recording", { recordingSid: record.sid });
+  tell(platform, leg, record, order.callback);
+  return {
+    record,
+    pause: () => setStatus(record, "in-progress", "paused"),
+    resume: () => setStatus(record, "paused", "in-progress"),
+    stop,
+  };
+}
+
+export function recordingUrl({ baseUrl }: Platform, { accountSid, sid }: RecordingRecord): string {
+  return `${baseUrl()}/2010-04-01/Accounts/${accountSid}/Recordings/${sid}`;
+}
+
+/** From the attributes of an element, or undefined when it asks for none. */
+export function recordingCallbackOf(
+  element: Element,
+  resolve: (url: string) => string,
+): RecordingCallback | undefined {
+  const url = element.attributes.get("recordingStatusCallback");
+  if (url === undefined || url === "") return undefined;
+  const isGet = element.attributes.get("recordingStatusCallbackMethod")?.toUpperCase() === "GET";
+  const events = new Set(
+    (element.attributes.get("recordingStatusCallbackEvent") ?? "completed").split(/\s+/),
+  );
+  return { url: resolve(url), method: isGet ? "GET" : "POST", events };
+}
+
+function createRecord(leg: Leg, order: RecordingOrder): RecordingRecord {
+  const startTime = nowIso();
+  return {
+    sid: createSid("RE"),
+    accountSid: leg.account.accountSid,
+    // Recordings of a child leg belong to its parent (twilio.md §7).
+    callSid: leg.record.parentCallSid ?? leg.record.sid,
+    conferenceSid: order.conferenceSid ?? null,
+    status: "in-progress",
+    channels: order.channels,
+    source: order.source,
+    track: order.track,
+    startTime,
+    durationSeconds: 0,
+    dateCreated: startTime,
+    dateUpdated: startTime,
+  };
+}
+
+function setStatus(
+  record: RecordingRecord,
+  from: RecordingRecord["status"],
+  to: RecordingRecord["status"],
+): void {
+  if (record.status === from) record.status = to;
+}
+
+function tell(
+  platform: Platform,
+  leg: Leg,
+  record: RecordingRecord,
+  callback: RecordingCallback | undefined,
+): void {
+  if (!callback?.events.has(record.status)) return;
+  const fields: Field[] = [
+    ["AccountSid", record.accountSid],
+    ["CallSid", record.callSid],
+    ["RecordingSid", record.sid],
+    ["RecordingUrl", recordingUrl(platform, record)],
+    ["RecordingStatus", record.status],
+    ["RecordingChannels", String(record.channels)],
+    ["RecordingStartTime", rfc2822(record.startTime)],
+    ["RecordingSource", record.source],
+    ["RecordingTrack", record.track],
+  ];
+  if (record.conferenceSid !== null) fields.push(["ConferenceSid", record.conferenceSid]);
+  if (record.status === "completed") fields.push(["RecordingDuration", String(record.durationSeconds)]);
+  sendCallback(platform, leg, {
+    url: callback.url,
+    method: callback.method,
+    fields,
+    event: `recording-${record.status}`,
+  });
+}

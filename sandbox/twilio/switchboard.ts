@@ -1,0 +1,208 @@
+/** Legs and what happens to them: ringing, answer, end, and the beat of their audio. twilio.md §2.3, §3.1, §8. */
+import type { Faults } from "../faults";
+import type { Recorder } from "../recorder";
+import { sleep, untilAborted } from "./abort";
+import { Clock } from "./clock";
+import { voiceFields } from "./fields";
+import { Ended, Leg } from "./leg";
+import { type DialOrder, type MachineDetection, type Platform, sendCallback, tellStatus } from "./platform";
+import type { LiveRecording } from "./recordings";
+import { type Account, type CallRecord, type FinalStatus, nowIso, type Store } from "./store";
+import { Webhooks } from "./webhooks";
+
+export const BEHAVIOURS = ["ring", "answer", "reject", "busy", "no-answer", "unreachable"] as const;
+
+/** What a person at a number does when it rings. */
+export interface Behaviour {
+  behaviour: (typeof BEHAVIOURS)[number];
+  /** What answering machine detection finds out. */
+  answeredBy: "human" | "machine" | "fax" | "unknown";
+}
+
+const MAX_PAST_LINES = 50;
+const SYNC_VERDICT_MS = 1000;
+const ASYNC_VERDICT_MS = 1500;
+
+export class Switchboard implements Platform {
+  readonly store: Store;
+  readonly faults: Faults;
+  readonly recorder: Recorder;
+  readonly webhooks: Webhooks;
+  readonly baseUrl: () => string;
+  readonly legs = new Map<string, Leg>();
+  /** Those that the API started, and may pause and stop. */
+  readonly recordings = new Map<string, LiveRecording>();
+  readonly behaviours = new Map<string, Behaviour>();
+  /** Lines of calls that are over, for whoever asks what was heard. */
+  readonly #pastLines = new Map<string, Leg["line"]>();
+  readonly #legListeners = new Set<(leg: Leg) => void>();
+  readonly #onChange: () => void;
+  readonly #clock = new Clock(() => this.#beat());
+
+  constructor(options: {
+    store: Store;
+    faults: Faults;
+    recorder: Recorder;
+    baseUrl: () => string;
+    onChange: () => void;
+  }) {
+    this.store = options.store;
+    this.faults = options.faults;
+    this.recorder = options.recorder;
+    this.baseUrl = options.baseUrl;
+    this.webhooks = new Webhooks(options);
+    this.#onChange = options.onChange;
+  }
+
+  /** Follows every leg's news, until the returned function is called. */
+  onLeg(listener: (leg: Leg) => void): () => void {
+    this.#legListeners.add(listener);
+    return () => this.#legListeners.delete(listener);
+  }
+
+  /** The call that a person is in, or that rings there. */
+  findLegAt(personNumber: string): Leg | undefined {
+    return [...this.legs.values()].find((leg) => leg.personNumber === personNumber);
+  }
+
+  /** Every byte that the person heard; undefined for a call of long ago. */
+  heardBy(callSid: string): Buffer | undefined {
+    return (this.legs.get(callSid)?.line ?? this.#pastLines.get(callSid))?.heard();
+  }
+
+  create(
+    account: Account,
+    facts: Pick<CallRecord, "from" | "to" | "direction" | "parentCallSid" | "status">,
+  ): Leg {
+    const record = this.store.addCall({ ...facts, accountSid: account.accountSid });
+    const leg: Leg = new Leg(record, account, () => this.#changed(leg));
+    this.legs.set(record.sid, leg);
+    this.#clock.start();
+    this.#changed(leg);
+    return leg;
+  }
+
+  dial(order: DialOrder): Leg {
+    const { account, from, to, direction, parentCallSid } = order;
+    const isBusy = this.findLegAt(to) !== undefined;
+    const leg = this.create(account, { from, to, direction, parentCallSid, status: "queued" });
+    leg.statusCallback = order.statusCallback;
+    void this.#progress(leg, order, isBusy).catch((error: unknown) => {
+      if (!(error instanceof Ended)) leg.alert(11200, error instanceof Error ? error.message : String(error));
+      this.hangUp(leg);
+    });
+    return leg;
+  }
+
+  answer(leg: Leg): void {
+    if (leg.isAnswered || leg.isEnded) return;
+    leg.record.status = "in-progress";
+    leg.record.answeredAt = nowIso();
+    leg.record.startTime ??= leg.record.answeredAt;
+    tellStatus(this, leg, "answered");
+  }
+
+  hangUp(leg: Leg, status?: FinalStatus): void {
+    if (leg.isEnded) return;
+    const { record } = leg;
+    record.status = leg.isAnswered ? "completed" : (status ?? "canceled");
+    record.endTime = nowIso();
+    record.dateUpdated = record.endTime;
+    if (record.answeredAt !== null)
+      record.durationSeconds = Math.ceil((Date.parse(record.endTime) - Date.parse(record.answeredAt)) / 1000);
+    this.legs.delete(record.sid);
+    this.#keepLine(leg);
+    leg.end();
+    tellStatus(this, leg, "completed");
+    if (this.legs.size === 0) this.#clock.stop();
+  }
+
+  limit(leg: Leg, seconds: number): void {
+    clearTimeout(leg.timeLimit);
+    leg.timeLimit = setTimeout(() => {
+      leg.alert(32_015, "Call reached its maximum duration");
+      this.hangUp(leg);
+    }, seconds * 1000);
+  }
+
+  async close(): Promise<void> {
+    this.#clock.stop();
+    for (const leg of this.legs.values()) leg.statusCallback = undefined;
+    for (const leg of this.legs.values()) this.hangUp(leg);
+    this.webhooks.close();
+  }
+
+  async #progress(leg: Leg, order: DialOrder, isBusy: boolean): Promise<void> {
+    // The REST answer leaves first; the vendor dials a moment later.
+    await sleep(1, leg.ended);
+    tellStatus(this, leg, "initiated");
+    const { behaviour, answeredBy } = this.behaviours.get(order.to) ?? {
+      behaviour: "ring",
+      answeredBy: "human",
+    };
+    if (behaviour === "unreachable") return this.hangUp(leg, "failed");
+    if (behaviour === "busy" || isBusy) return this.hangUp(leg, "busy");
+    leg.record.status = "ringing";
+    leg.record.startTime = nowIso();
+    tellStatus(this, leg, "ringing");
+    if (behaviour === "answer" || behaviour === "reject") leg.pickup.resolve(behaviour);
+    const timeout = sleep(order.timeoutSeconds * 1000, leg.ended).then(() => "no-answer" as const);
+    const picked = await untilAborted(Promise.race([leg.pickup.promise, timeout]), leg.ended);
+    if (picked !== "answer") return this.hangUp(leg, "no-answer");
+    this.answer(leg);
+    if (order.timeLimitSeconds !== undefined) this.limit(leg, order.timeLimitSeconds);
+    await this.#detect(leg, order.machineDetection, answeredBy);
+    await order.program(leg);
+    this.hangUp(leg);
+  }
+
+  async #detect(
+    leg: Leg,
+    detection: MachineDetection | undefined,
+    answeredBy: Behaviour["answeredBy"],
+  ): Promise<void> {
+    if (!detection) return;
+    const machine = detection.mode === "Enable" ? "machine_start" : "machine_end_beep";
+    const verdict = answeredBy === "machine" ? machine : answeredBy;
+    const { callback } = detection;
+    if (!callback) {
+      await sleep(SYNC_VERDICT_MS, leg.ended);
+      leg.record.answeredBy = verdict;
+      return;
+    }
+    void sleep(ASYNC_VERDICT_MS, leg.ended).then(
+      () => {
+        leg.record.answeredBy = verdict;
+        const fields = voiceFields(leg).filter(([name]) => name === "CallSid" || name === "AccountSid");
+        sendCallback(this, leg, {
+          ...callback,
+          fields: [
+            ...fields,
+            ["AnsweredBy", verdict],
+            ["MachineDetectionDuration", String(ASYNC_VERDICT_MS)],
+          ],
+          event: "amd",
+        });
+      },
+      // A call that ends before the verdict has none.
+      () => undefined,
+    );
+  }
+
+  #beat(): void {
+    const talking = [...this.legs.values()].filter((leg) => leg.isAnswered);
+    for (const leg of talking) leg.line.takeMouth();
+    for (const leg of talking) leg.line.fillEar();
+  }
+
+  #keepLine(leg: Leg): void {
+    this.#pastLines.set(leg.record.sid, leg.line);
+    const [oldest] = this.#pastLines.keys();
+    if (this.#pastLines.size > MAX_PAST_LINES && oldest !== undefined) this.#pastLines.delete(oldest);
+  }
+
+  #changed(leg: Leg): void {
+    for (const listener of this.#legListeners) listener(leg);
+    this.#onChange();
+  }
+}

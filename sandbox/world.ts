@@ -1,0 +1,69 @@
+/** The accounts, numbers and agents that exist at the vendors before anybody calls: the sandbox's seed, read from a file. */
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+
+const sid = (prefix: string) =>
+  z.string().regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `${prefix} and 32 lower-case hex digits`);
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number in E.164");
+
+const worldNumber = z.strictObject({ sid: sid("PN"), phoneNumber: e164, friendlyName: z.string() });
+
+const worldAccount = z.strictObject({
+  accountSid: sid("AC"),
+  authToken: z.string().min(8),
+  friendlyName: z.string(),
+  type: z.enum(["Full", "Trial"]).default("Full"),
+  status: z.enum(["active", "suspended"]).default("active"),
+  numbers: z.array(worldNumber).default([]),
+});
+
+const worldAgent = z.looseObject({
+  agent_id: z.string(),
+  name: z.string(),
+  language: z.enum(["es", "en"]),
+  first_message: z.string(),
+  prompt: z.string(),
+});
+
+export const worldWorkspace = z.strictObject({
+  apiKey: z.string().min(8),
+  name: z.string(),
+  webhook: z.strictObject({ id: z.string(), url: z.url(), secret: z.string() }).optional(),
+  agents: z.array(worldAgent).default([]),
+  phoneNumbers: z.array(z.looseObject({})).default([]),
+});
+
+export const worldSchema = z.strictObject({
+  twilio: z.strictObject({ accounts: z.array(worldAccount).default([]) }).default({ accounts: [] }),
+  elevenlabs: z.strictObject({ workspaces: z.array(worldWorkspace).default([]) }).default({ workspaces: [] }),
+});
+
+export type World = z.infer<typeof worldSchema>;
+/** What a world file may leave out is optional here. */
+export type WorldInput = z.input<typeof worldSchema>;
+export type WorldWorkspace = z.infer<typeof worldWorkspace>;
+export type WorldAgent = z.infer<typeof worldAgent>;
+
+/** Both together; an account, number or workspace that the first has already is the first's. */
+export function joinWorlds(first: World, second: World): World {
+  const accounts = new Set(first.twilio.accounts.map(({ accountSid }) => accountSid));
+  const keys = new Set(first.elevenlabs.workspaces.map(({ apiKey }) => apiKey));
+  return {
+    twilio: {
+      accounts: [
+        ...first.twilio.accounts,
+        ...second.twilio.accounts.filter(({ accountSid }) => !accounts.has(accountSid)),
+      ],
+    },
+    elevenlabs: {
+      workspaces: [
+        ...first.elevenlabs.workspaces,
+        ...second.elevenlabs.workspaces.filter(({ apiKey }) => !keys.has(apiKey)),
+      ],
+    },
+  };
+}
+
+export async function readWorld(path: string): Promise<World> {
+  return worldSchema.parse(JSON.parse(await readFile(path, "utf8")));
+}
