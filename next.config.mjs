@@ -9,7 +9,15 @@ const config = {
   reactStrictMode: true,
   // A container image is the one place that wants the traced, self-contained server (`next start` warns about it).
   ...(process.env.NEXT_OUTPUT === "standalone" ? { output: "standalone" } : {}),
-  serverExternalPackages: ["@elevenlabs/elevenlabs-js", "@node-rs/argon2", "pg-boss", "pino", "postgres", "prom-client", "twilio"],
+  serverExternalPackages: [
+    "@elevenlabs/elevenlabs-js",
+    "@node-rs/argon2",
+    "pg-boss",
+    "pino",
+    "postgres",
+    "prom-client",
+    "twilio",
+  ],
 };
 
 export default withNextIntl(config);

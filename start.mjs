@@ -17,7 +17,12 @@ const TSX = bin("tsx/dist/cli.mjs");
 const WATCH = `data:text/javascript,${encodeURIComponent(
   "if(process.env.CENTRALITA_SUPERVISED){process.stdin.on('end',()=>process.exit(1));process.stdin.resume();process.stdin.unref?.()}",
 )}`;
-const ENTRIES = { bridge: "bridge/index.ts", worker: "worker/index.ts", setup: "worker/setup.ts", sandbox: "sandbox/index.ts" };
+const ENTRIES = {
+  bridge: "bridge/index.ts",
+  worker: "worker/index.ts",
+  setup: "worker/setup.ts",
+  sandbox: "sandbox/index.ts",
+};
 
 /** Ends with one sentence a person can act on. */
 class Trouble extends Error {}
@@ -41,14 +46,23 @@ try {
 function sourceHash() {
   const hash = createHash("sha256");
   const visit = (at) => {
-    for (const entry of fs.readdirSync(at, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of fs
+      .readdirSync(at, { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const file = path.join(at, entry.name);
       if (entry.isDirectory()) visit(file);
       else if (!/\.test\.tsx?$/.test(file)) hash.update(file).update(fs.readFileSync(file));
     }
   };
   for (const folder of ["app", "components", "lib", "db", "bridge", "worker", "sandbox"]) visit(folder);
-  for (const file of ["env.ts", "instrumentation.ts", "instrumentation-node.ts", "next.config.mjs", "package.json", "tsconfig.json"]) {
+  for (const file of [
+    "env.ts",
+    "instrumentation.ts",
+    "instrumentation-node.ts",
+    "next.config.mjs",
+    "package.json",
+    "tsconfig.json",
+  ]) {
     hash.update(fs.readFileSync(file));
   }
   return hash.digest("hex");
@@ -57,7 +71,8 @@ function sourceHash() {
 async function build() {
   const stamp = path.join("dist", "built-from");
   const hash = sourceHash();
-  if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === hash && fs.existsSync(".next/BUILD_ID")) return;
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === hash && fs.existsSync(".next/BUILD_ID"))
+    return;
   console.log("Building (about a minute, only when the source has changed) …");
   fs.rmSync(stamp, { force: true });
   const { build: bundle } = await import("esbuild");
@@ -74,7 +89,11 @@ async function build() {
     sourcemap: true,
     logLevel: "warning",
   });
-  const result = await finish(spawn(process.execPath, [NEXT, "build"], { env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" } }));
+  const result = await finish(
+    spawn(process.execPath, [NEXT, "build"], {
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" },
+    }),
+  );
   if (result.code !== 0) throw new Trouble(`The build failed:\n${result.output}`);
   fs.writeFileSync(stamp, hash);
 }
@@ -95,9 +114,18 @@ function commandOf(part, settings) {
   const flags = ["--import", WATCH, "--enable-source-maps"];
   if (part === "web") {
     const port = settings.PORT ?? "3000";
-    return [...flags, NEXT, isDev ? "dev" : "start", "-p", port, ...(settings.HOST ? ["-H", settings.HOST] : [])];
+    return [
+      ...flags,
+      NEXT,
+      isDev ? "dev" : "start",
+      "-p",
+      port,
+      ...(settings.HOST ? ["-H", settings.HOST] : []),
+    ];
   }
-  return isDev ? ["--import", WATCH, TSX, "watch", "--clear-screen=false", ENTRIES[part]] : [...flags, `dist/${part}.mjs`];
+  return isDev
+    ? ["--import", WATCH, TSX, "watch", "--clear-screen=false", ENTRIES[part]]
+    : [...flags, `dist/${part}.mjs`];
 }
 
 /** Settings of the parts that their code reads under another name. */
@@ -118,9 +146,13 @@ function requireSettings(settings, names) {
 }
 
 function runPart(part) {
-  if (part !== "sandbox") requireSettings(process.env, ["DATABASE_URL", "PUBLIC_URL", "AUTH_SECRET", "ENCRYPTION_KEYS"]);
+  if (part !== "sandbox")
+    requireSettings(process.env, ["DATABASE_URL", "PUBLIC_URL", "AUTH_SECRET", "ENCRYPTION_KEYS"]);
   if (!fs.existsSync("dist/built-from")) throw new Trouble("Nothing is built yet: run npm run build first.");
-  const child = spawn(process.execPath, commandOf(part, process.env), { stdio: "inherit", env: complete(process.env) });
+  const child = spawn(process.execPath, commandOf(part, process.env), {
+    stdio: "inherit",
+    env: complete(process.env),
+  });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill("SIGTERM"));
   child.once("exit", (code, signal) => process.exit(code ?? (signal === "SIGTERM" ? 0 : 1)));
 }
@@ -138,7 +170,11 @@ function demoSettings(folder) {
     key,
     twilio: { accountSid: `AC${hex(16)}`, authToken: hex(16) },
     elevenlabs: { apiKey: `sk_${hex(24)}`, webhookSecret: `wsec_${hex(24)}` },
-    numbers: numbers.map(([phoneNumber, friendlyName]) => ({ sid: `PN${hex(16)}`, phoneNumber, friendlyName })),
+    numbers: numbers.map(([phoneNumber, friendlyName]) => ({
+      sid: `PN${hex(16)}`,
+      phoneNumber,
+      friendlyName,
+    })),
   });
   const settings = {
     authSecret: randomBytes(32).toString("base64url"),
@@ -176,7 +212,11 @@ function sandboxWorld(demo, publicUrl) {
       workspaces: demo.businesses.map(({ key, elevenlabs }) => ({
         apiKey: elevenlabs.apiKey,
         name: key,
-        webhook: { id: `webhook_${key}`, url: `${publicUrl}/api/webhooks/elevenlabs`, secret: elevenlabs.webhookSecret },
+        webhook: {
+          id: `webhook_${key}`,
+          url: `${publicUrl}/api/webhooks/elevenlabs`,
+          secret: elevenlabs.webhookSecret,
+        },
         agents: [],
         phoneNumbers: [],
       })),
@@ -190,7 +230,9 @@ function requireFreePort(port, name, setting) {
     probe.once("error", (error) =>
       reject(
         error.code === "EADDRINUSE"
-          ? new Trouble(`Port ${port} (${name}) is in use. Stop what uses it, or choose another: ${setting}=… npm start`)
+          ? new Trouble(
+              `Port ${port} (${name}) is in use. Stop what uses it, or choose another: ${setting}=… npm start`,
+            )
           : error,
       ),
     );
@@ -202,7 +244,8 @@ function requireAnswer(url) {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const socket = net.connect({ host: hostname, port: Number(port || 5432), timeout: 5000 });
-    const fail = () => reject(new Trouble(`No PostgreSQL answers at ${hostname}:${port || 5432} (DATABASE_URL).`));
+    const fail = () =>
+      reject(new Trouble(`No PostgreSQL answers at ${hostname}:${port || 5432} (DATABASE_URL).`));
     socket.once("connect", () => resolve(socket.destroy()));
     socket.once("error", fail);
     socket.once("timeout", fail);
@@ -234,7 +277,11 @@ async function runAll() {
     stopping ??= (async () => {
       const drainMs = Number(settings.DRAIN_SECONDS ?? 120) * 1000 + 8000;
       for (const child of children) child.kill("SIGTERM");
-      const gone = Promise.all(children.map((child) => child.exitCode ?? child.signalCode ?? new Promise((done) => child.once("exit", done))));
+      const gone = Promise.all(
+        children.map(
+          (child) => child.exitCode ?? child.signalCode ?? new Promise((done) => child.once("exit", done)),
+        ),
+      );
       const timer = setTimeout(() => children.forEach((child) => child.kill("SIGKILL")), drainMs);
       await gone;
       clearTimeout(timer);
@@ -273,13 +320,18 @@ async function runAll() {
     settings.BRIDGE_PUBLIC_URL ??= `ws://localhost:${bridgePort}`;
     settings.AUTH_SECRET ??= demo.authSecret;
     settings.ENCRYPTION_KEYS ??= demo.encryptionKeys;
-    settings.TWILIO_API_URL = settings.ELEVENLABS_API_URL = settings.SANDBOX_URL = `http://localhost:${sandboxPort}`;
+    settings.TWILIO_API_URL =
+      settings.ELEVENLABS_API_URL =
+      settings.SANDBOX_URL =
+        `http://localhost:${sandboxPort}`;
     settings.SANDBOX_WORLD = worldFile;
     settings.SANDBOX_STATE = path.join(data, "sandbox.json");
     settings.SANDBOX_PORT = sandboxPort;
     settings.DRAIN_SECONDS ??= "2";
     settings.LOG_LEVEL ??= "warn";
-    fs.writeFileSync(worldFile, JSON.stringify(sandboxWorld(demo, settings.PUBLIC_URL), null, 2), { mode: 0o600 });
+    fs.writeFileSync(worldFile, JSON.stringify(sandboxWorld(demo, settings.PUBLIC_URL), null, 2), {
+      mode: 0o600,
+    });
     const { password, businesses } = demo;
     fs.writeFileSync(demoFile, JSON.stringify({ password, businesses }, null, 2), { mode: 0o600 });
   }
@@ -303,7 +355,9 @@ async function runAll() {
     }
     child.once("exit", (code) => {
       if (stopping) return;
-      console.error(`\nThe ${part} part stopped (exit ${code}). Its last words:\n${last.trim().split("\n").slice(-6).join("\n")}\n`);
+      console.error(
+        `\nThe ${part} part stopped (exit ${code}). Its last words:\n${last.trim().split("\n").slice(-6).join("\n")}\n`,
+      );
       void stop(1);
     });
     children.push(child);
@@ -321,7 +375,8 @@ async function runAll() {
       stdio: ["ignore", "pipe", "pipe"],
     });
     const { code, output } = await finish(filling);
-    if (code !== 0) throw new Trouble(`The database could not be prepared: ${output.trim().split("\n").at(-1)}`);
+    if (code !== 0)
+      throw new Trouble(`The database could not be prepared: ${output.trim().split("\n").at(-1)}`);
     for (const part of ["web", "bridge", "worker"]) start(part);
     await Promise.all([
       untilReady(`http://localhost:${port}/readyz`, () => stopping),

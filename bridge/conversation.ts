@@ -87,7 +87,7 @@ export class Conversation {
           eventId: news.interruption_event.event_id,
         });
       case "client_tool_call":
-        void this.useTool(news.client_tool_call);
+        void this.runTool(news.client_tool_call);
         return;
       case "agent_tool_response":
         return this.toolAnswered(news.agent_tool_response);
@@ -145,7 +145,7 @@ export class Conversation {
     if (name === "end_call" && !isError) this.options.dispatch({ type: "agent_finished" });
   }
 
-  private async useTool(request: ToolRequest): Promise<void> {
+  private async runTool(request: ToolRequest): Promise<void> {
     const tool: ToolCall = {
       name: request.tool_name,
       toolCallId: request.tool_call_id,

@@ -92,12 +92,13 @@ export async function listen(
   receive: (payload: string) => void,
   resumed: () => void,
 ): Promise<() => Promise<void>> {
-  const { unlisten } = await pools().listener.listen(channel, receive, resumed);
-  return unlisten;
+  const subscription = await pools().listener.listen(channel, receive, resumed);
+  return () => subscription.unlisten();
 }
 
 /** Resolves when PostgreSQL answers and binds us to its policies; rejects with a sentence otherwise. */
 export async function pingDatabase(): Promise<void> {
   const [row] = await pools().app.sql<{ bound: boolean }[]>`select row_security_active('calls') as bound`;
-  if (!row?.bound) throw new Error("The database role is not bound by row-level security; see CONTRIBUTING.md");
+  if (!row?.bound)
+    throw new Error("The database role is not bound by row-level security; see CONTRIBUTING.md");
 }

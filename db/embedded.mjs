@@ -19,7 +19,9 @@ function packagedServer() {
     try {
       return path.join(path.dirname(require.resolve(name)), "..", "native");
     } catch {
-      throw new Error(`No embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a server of your own.`);
+      throw new Error(
+        `No embedded PostgreSQL for ${platform}-${process.arch}: set DATABASE_URL to a server of your own.`,
+      );
     }
   }
 }
@@ -43,15 +45,17 @@ function serverAccount() {
   const lines = fs.readFileSync("/etc/passwd", "utf8").split("\n");
   for (const wanted of ["postgres", "nobody"]) {
     const entry = lines.map((line) => line.split(":")).find(([name]) => name === wanted);
-    if (entry) return { uid: Number(entry[2]), gid: Number(entry[3]), name: wanted };
+    if (entry) return { uid: Number(entry[2]), gid: Number(entry[3]) };
   }
-  throw new Error("PostgreSQL will not run as root and this machine has neither a `postgres` nor a `nobody` account.");
+  throw new Error(
+    "PostgreSQL will not run as root and this machine has neither a `postgres` nor a `nobody` account.",
+  );
 }
 
-/** True when every folder above `target` may be passed by anybody. */
+/** True when `target` and every folder above it may be passed by anybody. */
 function reachable(target) {
   for (let at = path.resolve(target); ; at = path.dirname(at)) {
-    if (fs.existsSync(at) && (fs.statSync(at).mode & 0o005) !== 0o005) return false;
+    if ((fs.statSync(at).mode & 0o001) === 0) return false;
     if (at === path.dirname(at)) return true;
   }
 }
@@ -125,7 +129,7 @@ async function withLock(folder, work) {
         holder = false;
       }
       if (!holder) fs.rmSync(file, { force: true });
-      else if (waitedMs > 30_000) throw new Error(`Another start is holding ${file}.`);
+      else if (waitedMs > 30_000) throw new Error(`Another start is holding ${file}.`, { cause: error });
       else await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }
@@ -147,6 +151,8 @@ export async function startEmbeddedPostgres(folder) {
   const account = serverAccount();
   let native = packagedServer();
   let home = path.resolve(folder);
+  // Passable, not readable: the server's own folder inside stays closed to everybody else.
+  if (account) fs.chmodSync(home, fs.statSync(home).mode | 0o011);
   if (account && !reachable(home)) {
     // The unprivileged account cannot pass a private home folder such as /root: its data lives beside other servers' data.
     const key = Buffer.from(home).toString("base64url").slice(-24);
@@ -187,14 +193,23 @@ export async function startEmbeddedPostgres(folder) {
       const made = await run(
         binary("initdb"),
         [
-          ...["-D", data, "-U", "centralita", "-A", "scram-sha-256", "--pwfile", secret, "-E", "UTF8", "--no-locale"],
-          ...["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
+          `--pgdata=${data}`,
+          "--username=centralita",
+          "--auth=scram-sha-256",
+          `--pwfile=${secret}`,
+          "--encoding=UTF8",
+          "--no-locale",
+          "--locale-provider=builtin",
+          "--builtin-locale=C.UTF-8",
+          "--no-instructions",
         ],
         inServer,
       );
       if (made.code !== 0) {
         fs.rmSync(data, { recursive: true, force: true });
-        throw new Error(`PostgreSQL could not be set up in ${data}: ${made.output.trim().split("\n").at(-1)}`);
+        throw new Error(
+          `PostgreSQL could not be set up in ${data}: ${made.output.trim().split("\n").at(-1)}`,
+        );
       }
     }
     if (!fs.existsSync(logFile)) fs.writeFileSync(logFile, "");
@@ -209,10 +224,14 @@ export async function startEmbeddedPostgres(folder) {
       if (await answers(port)) port = await freePort();
       const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c shared_buffers=64MB -c max_connections=150 -c timezone=UTC`;
       // A pipe would be inherited by the server and held open for its life.
-      const started = await run(binary("pg_ctl"), ["start", "-w", "-t", "30", "-D", data, "-l", logFile, "-o", options], {
-        ...inServer,
-        stdio: "ignore",
-      });
+      const started = await run(
+        binary("pg_ctl"),
+        ["start", "-w", "-t", "30", "-D", data, "-l", logFile, "-o", options],
+        {
+          ...inServer,
+          stdio: "ignore",
+        },
+      );
       if (started.code !== 0) {
         const last = fs.readFileSync(logFile, "utf8").trim().split("\n").at(-1);
         throw new Error(`PostgreSQL did not start: ${last}`);

@@ -91,6 +91,7 @@ export const CALL_EVENT_TYPES = [
   "interruption",
   "dtmf",
   "tool_used",
+  "result_reported",
   "answer_given",
   "hang_up_requested",
   "conversation_reported",

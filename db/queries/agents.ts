@@ -68,7 +68,9 @@ export async function deleteAccount(scope: Scope, vendor: Vendor): Promise<boole
 
 const withNumbers = {
   agent: agents,
-  phoneNumbers: sql<string[]>`coalesce((select array_agg(${numbers.phoneNumber} order by ${numbers.phoneNumber}) from ${numbers}
+  phoneNumbers: sql<
+    string[]
+  >`coalesce((select array_agg(${numbers.phoneNumber} order by ${numbers.phoneNumber}) from ${numbers}
     where ${numbers.tenantId} = ${agents.tenantId} and ${numbers.agentId} = ${agents.id}), '{}')`,
 };
 

@@ -1,8 +1,23 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
-import type { CallDirection, CallEventSource, CallEventType, CallStatus, Language, TurnRole } from "@/lib/vocabulary";
+import type {
+  CallDirection,
+  CallEventSource,
+  CallEventType,
+  CallStatus,
+  Language,
+  TurnRole,
+} from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 import { agents } from "../schema/agents";
-import { type Call, type CallEvent, callEvents, calls, type Turn, turns, webhookEvents } from "../schema/calls";
+import {
+  type Call,
+  type CallEvent,
+  callEvents,
+  calls,
+  type Turn,
+  turns,
+  webhookEvents,
+} from "../schema/calls";
 
 export type CallWithAgent = Call & { agent: { id: string; name: string } | null };
 
@@ -201,7 +216,13 @@ export async function listCalls(
     if (filters.words) {
       // Two statements: joined in one, the planner reads the whole table (stack.md §5).
       const found = await tx.execute<{ id: string }>(sql`select search_calls(${filters.words}) as id`);
-      if (found.length > 0) matches.push(inArray(calls.id, found.map((row) => row.id)));
+      if (found.length > 0)
+        matches.push(
+          inArray(
+            calls.id,
+            found.map((row) => row.id),
+          ),
+        );
     }
     for (const prefix of filters.numberPrefixes ?? []) {
       for (const column of [calls.fromNumber, calls.toNumber]) {
@@ -215,7 +236,9 @@ export async function listCalls(
     }
     if (page.after) {
       const { startedAt, id } = page.after;
-      conditions.push(sql`(${calls.startedAt}, ${calls.id}) < (${startedAt.toISOString()}::timestamptz, ${id}::uuid)`);
+      conditions.push(
+        sql`(${calls.startedAt}, ${calls.id}) < (${startedAt.toISOString()}::timestamptz, ${id}::uuid)`,
+      );
     }
     const rows = await tx
       .select(callColumns)

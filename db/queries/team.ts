@@ -5,7 +5,9 @@ import { auditEntries } from "../schema/agents";
 import { type Invitation, invitations, memberships, type Tenant, tenants, users } from "../schema/tenants";
 
 export async function getTenant(scope: Scope): Promise<Tenant> {
-  const [tenant] = await scoped(scope, (tx) => tx.select().from(tenants).where(eq(tenants.id, scope.tenantId)));
+  const [tenant] = await scoped(scope, (tx) =>
+    tx.select().from(tenants).where(eq(tenants.id, scope.tenantId)),
+  );
   if (!tenant) throw new Error(`tenant ${scope.tenantId} is gone`);
   return tenant;
 }

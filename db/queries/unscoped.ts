@@ -54,9 +54,7 @@ export async function createTenantWithOwner(input: {
 }
 
 /** Sign-in: which businesses a person may enter, oldest membership first. */
-export async function listMembershipsOfUser(
-  userId: string,
-): Promise<{ tenant: Tenant; role: Role }[]> {
+export async function listMembershipsOfUser(userId: string): Promise<{ tenant: Tenant; role: Role }[]> {
   return systemDatabase()
     .select({ tenant: tenants, role: memberships.role })
     .from(memberships)
@@ -78,7 +76,9 @@ export async function openSession(input: {
 /** Every request: the cookie names a session, the session a person. */
 export async function findSession(
   sessionId: string,
-): Promise<{ userId: string; tenantId: TenantId | null; user: Pick<User, "id" | "name" | "email"> } | undefined> {
+): Promise<
+  { userId: string; tenantId: TenantId | null; user: Pick<User, "id" | "name" | "email"> } | undefined
+> {
   const [row] = await systemDatabase()
     .select({
       userId: sessions.userId,
@@ -108,8 +108,12 @@ export async function closeOtherSessions(userId: string, keepSessionId: string):
 
 /** The sweep: sessions and attempt windows that are over. */
 export async function deleteExpired(): Promise<void> {
-  await systemDatabase().delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
-  await systemDatabase().delete(attempts).where(lt(attempts.windowEndsAt, sql`now()`));
+  await systemDatabase()
+    .delete(sessions)
+    .where(lt(sessions.expiresAt, sql`now()`));
+  await systemDatabase()
+    .delete(attempts)
+    .where(lt(attempts.windowEndsAt, sql`now()`));
 }
 
 /** Counts one more attempt under `key`; answers how many there were in the running window. */
@@ -117,7 +121,7 @@ export async function countAttempt(key: string, windowSeconds: number): Promise<
   const ends = sql`now() + make_interval(secs => ${windowSeconds})`;
   const [row] = await systemDatabase()
     .insert(attempts)
-    .values({ key, count: 1, windowEndsAt: ends as unknown as Date })
+    .values({ key, count: 1, windowEndsAt: ends })
     .onConflictDoUpdate({
       target: attempts.key,
       set: {
@@ -184,7 +188,9 @@ export async function findNumberByPhoneNumber(phoneNumber: string): Promise<Phon
 }
 
 /** What a voice webhook needs, in one round trip. */
-export async function findRouteOfNumber(phoneNumber: string): Promise<
+export async function findRouteOfNumber(
+  phoneNumber: string,
+): Promise<
   { number: PhoneNumber; tenant: Tenant; agent: Agent | null; account: Account | null } | undefined
 > {
   const [row] = await systemDatabase()

@@ -11,7 +11,15 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { AccountStatus, AgentStatus, AgentType, Language, Mode, TenantId, Vendor } from "@/lib/vocabulary";
+import type {
+  AccountStatus,
+  AgentStatus,
+  AgentType,
+  Language,
+  Mode,
+  TenantId,
+  Vendor,
+} from "@/lib/vocabulary";
 import { tenants } from "./tenants";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
@@ -103,11 +111,16 @@ export const auditEntries = pgTable(
   {
     tenantId: tenantId(),
     id: uuid("id").notNull().defaultRandom(),
-    at: instant("at").notNull().default(sql`clock_timestamp()`),
+    at: instant("at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
     actor: text("actor").notNull(),
     action: text("action").notNull(),
     subject: text("subject").notNull(),
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), index("audit_entries_at").on(table.tenantId, table.at)],
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("audit_entries_at").on(table.tenantId, table.at),
+  ],
 );

@@ -90,7 +90,11 @@ export const calls = pgTable(
     uniqueIndex("calls_id").on(table.id),
     uniqueIndex("calls_twilio_call_sid").on(table.twilioCallSid),
     index("calls_conversation").on(table.elevenLabsConversationId),
-    index("calls_started").on(table.tenantId, table.startedAt.desc().nullsFirst(), table.id.desc().nullsFirst()),
+    index("calls_started").on(
+      table.tenantId,
+      table.startedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
     index("calls_status_started").on(
       table.tenantId,
       table.status,
@@ -134,7 +138,9 @@ export const callEvents = pgTable(
     externalKey: text("external_key").notNull(),
     type: text("type").$type<CallEventType>().notNull(),
     occurredAt: instant("occurred_at").notNull(),
-    receivedAt: instant("received_at").notNull().default(sql`clock_timestamp()`),
+    receivedAt: instant("received_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
     payload: jsonb("payload").$type<Record<string, unknown>>().notNull().default({}),
   },
   (table) => [
@@ -191,7 +197,9 @@ export const webhookEvents = pgTable(
     externalId: text("external_id").notNull(),
     callId: uuid("call_id"),
     body: jsonb("body").$type<Record<string, unknown>>().notNull(),
-    receivedAt: instant("received_at").notNull().default(sql`clock_timestamp()`),
+    receivedAt: instant("received_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
     processedAt: instant("processed_at"),
     /** Why it changed nothing, when it changed nothing. */
     note: text("note"),

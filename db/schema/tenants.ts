@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import type { Country, Language, Role, TenantId, TenantKind } from "@/lib/vocabulary";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
@@ -70,7 +80,9 @@ export const invitations = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex("invitations_token").on(table.tokenHash),
-    uniqueIndex("invitations_open").on(table.tenantId, table.email).where(sql`${table.acceptedAt} is null`),
+    uniqueIndex("invitations_open")
+      .on(table.tenantId, table.email)
+      .where(sql`${table.acceptedAt} is null`),
   ],
 );
 export type Invitation = typeof invitations.$inferSelect;

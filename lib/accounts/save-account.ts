@@ -18,7 +18,8 @@ export async function saveTwilioAccount(
   input: z.output<typeof twilioAccountInput>,
 ): Promise<Account> {
   const status = await twilioStatus(input);
-  if (status === "invalid") throw new AppError("invalid", "Twilio refused", { authToken: "refused_by_vendor" });
+  if (status === "invalid")
+    throw new AppError("invalid", "Twilio refused", { authToken: "refused_by_vendor" });
   return keep(scope, {
     vendor: "twilio",
     externalId: input.accountSid,
@@ -34,7 +35,8 @@ export async function saveElevenLabsAccount(
   input: z.output<typeof elevenLabsAccountInput>,
 ): Promise<Account> {
   const status = await elevenLabsStatus(input.apiKey);
-  if (status === "invalid") throw new AppError("invalid", "ElevenLabs refused", { apiKey: "refused_by_vendor" });
+  if (status === "invalid")
+    throw new AppError("invalid", "ElevenLabs refused", { apiKey: "refused_by_vendor" });
   return keep(scope, {
     vendor: "elevenlabs",
     externalId: null,
@@ -67,7 +69,11 @@ export async function removeAccount(scope: Scope, vendor: Vendor): Promise<void>
 async function keep(scope: Scope, account: Parameters<typeof saveAccount>[1]): Promise<Account> {
   return withTransaction(scope, async (inner) => {
     const saved = await saveAccount(inner, account);
-    await writeAudit(inner, { action: "account.save", subject: account.vendor, details: { status: account.status } });
+    await writeAudit(inner, {
+      action: "account.save",
+      subject: account.vendor,
+      details: { status: account.status },
+    });
     return saved;
   });
 }
@@ -78,7 +84,8 @@ async function twilioStatus(credentials: { accountSid: string; authToken: string
     if (account.status !== "active") return "suspended";
     return account.type === "Trial" ? "trial" : "active";
   } catch (error) {
-    if (error instanceof ProviderError && (error.httpStatus === 401 || error.httpStatus === 404)) return "invalid";
+    if (error instanceof ProviderError && (error.httpStatus === 401 || error.httpStatus === 404))
+      return "invalid";
     throw error;
   }
 }
@@ -88,7 +95,8 @@ async function elevenLabsStatus(apiKey: string): Promise<AccountStatus> {
     await checkElevenLabsKey(apiKey);
     return "active";
   } catch (error) {
-    if (error instanceof ProviderError && (error.httpStatus === 401 || error.httpStatus === 403)) return "invalid";
+    if (error instanceof ProviderError && (error.httpStatus === 401 || error.httpStatus === 403))
+      return "invalid";
     throw error;
   }
 }

@@ -10,8 +10,14 @@ const secret = (max: number) =>
     .regex(/^[\x21-\x7e]+$/, "no_spaces");
 
 export const twilioAccountInput = z.object({
-  accountSid: z.string().trim().regex(/^AC[0-9a-fA-F]{32}$/, "account_sid"),
-  authToken: z.string().trim().regex(/^[0-9a-fA-F]{32}$/, "auth_token"),
+  accountSid: z
+    .string()
+    .trim()
+    .regex(/^AC[0-9a-fA-F]{32}$/, "account_sid"),
+  authToken: z
+    .string()
+    .trim()
+    .regex(/^[0-9a-fA-F]{32}$/, "auth_token"),
 });
 
 export const elevenLabsAccountInput = z.object({ apiKey: secret(200), webhookSecret: secret(200) });

@@ -6,7 +6,8 @@ function keys(): Map<string, Buffer> {
   const entries = env.ENCRYPTION_KEYS.split(",").map((entry) => {
     const [id, encoded] = entry.trim().split(":");
     const key = Buffer.from(encoded ?? "", "base64");
-    if (!id || key.length !== 32) throw new Error("Settings: ENCRYPTION_KEYS is not a list of id:base64 of 32 bytes");
+    if (!id || key.length !== 32)
+      throw new Error("Settings: ENCRYPTION_KEYS is not a list of id:base64 of 32 bytes");
     return [id, key] as const;
   });
   return new Map(entries);
@@ -31,9 +32,13 @@ export function unseal(owner: string, sealed: string): Record<string, string> {
   const [id = "", nonce = "", tag = "", body = ""] = sealed.split(".");
   const key = keys().get(id);
   if (!key) throw new Error(`Secret sealed under key ${id}, which ENCRYPTION_KEYS does not list`);
-  const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"), { authTagLength: 16 })
+  const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"), {
+    authTagLength: 16,
+  })
     .setAAD(Buffer.from(owner))
     .setAuthTag(Buffer.from(tag, "base64url"));
-  const text = Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+  const text = Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString(
+    "utf8",
+  );
   return JSON.parse(text) as Record<string, string>;
 }

@@ -13,7 +13,7 @@ import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { definedOnly } from "@/lib/defined-only";
 import { AppError, ProviderError } from "@/lib/errors";
 import { createVendorAgent, fetchVendorAgent } from "@/lib/providers/elevenlabs/rest";
-import { describeClientTools } from "@/lib/tools/use-tool";
+import { describeClientTools } from "@/lib/tools/run-tool";
 import type { AgentInput, agentPatch } from "./schema";
 
 const TELEPHONE_FORMAT = "ulaw_8000";
@@ -40,7 +40,8 @@ export async function updateAgent(
   const relink = "elevenLabsAgentId" in changes && changes.elevenLabsAgentId !== before.elevenLabsAgentId;
   const link = relink ? await linkAgent(scope, { ...before, ...changes }) : {};
   return withTransaction(scope, async (inner) => {
-    if (!(await saveChanges(inner, agentId, { ...changes, ...link }))) throw new AppError("not_found", `agent ${agentId}`);
+    if (!(await saveChanges(inner, agentId, { ...changes, ...link })))
+      throw new AppError("not_found", `agent ${agentId}`);
     await writeAudit(inner, {
       action: "agent.update",
       subject: agentId,

@@ -26,7 +26,8 @@ export async function findAccess(wantedTenantId?: string | null): Promise<Access
   if (!sessionId || !session) return undefined;
   const tenants = await listMembershipsOfUser(session.userId);
   const chosen = wantedTenantId ?? session.tenantId;
-  const current = tenants.find(({ tenant }) => tenant.id === chosen) ?? (wantedTenantId ? undefined : tenants[0]);
+  const current =
+    tenants.find(({ tenant }) => tenant.id === chosen) ?? (wantedTenantId ? undefined : tenants[0]);
   if (!current) throw new AppError(wantedTenantId ? "not_found" : "forbidden", "no membership");
   return {
     sessionId,
@@ -42,7 +43,10 @@ async function readSessionId(): Promise<string | undefined> {
   const jar = await cookies();
   const token = await getToken({
     // getToken wants a request but reads only its cookies and headers.
-    req: { cookies: Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])), headers: {} } as never,
+    req: {
+      cookies: Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])),
+      headers: {},
+    } as never,
     secret: env.AUTH_SECRET,
     secureCookie: env.PUBLIC_URL.startsWith("https://"),
   });

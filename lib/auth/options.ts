@@ -48,7 +48,11 @@ export function authOptions(): NextAuthOptions {
         if (!user) return token;
         const [first] = await listMembershipsOfUser(user.id);
         const expiresAt = new Date(Date.now() + maxAge * 1000);
-        const sessionId = await openSession({ userId: user.id, tenantId: first?.tenant.id ?? null, expiresAt });
+        const sessionId = await openSession({
+          userId: user.id,
+          tenantId: first?.tenant.id ?? null,
+          expiresAt,
+        });
         return { sessionId };
       },
       // Who is signed in is asked at /api/session; this answer would only repeat what the cookie claims.

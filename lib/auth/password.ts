@@ -8,7 +8,17 @@ const OPTIONS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const NOBODY =
   "$argon2id$v=19$m=19456,t=2,p=1$iL2/vxH7qsgv8cu/Zi+1xw$VrlKC3jxyTR72t0ozrXGjm/e79q17sF4iodaSPn/ztA";
 
-const WELL_KNOWN = ["password", "contraseña", "contrasena", "123456", "qwerty", "clinica", "clínica", "peluqueria", "centralita"];
+const WELL_KNOWN = [
+  "password",
+  "contraseña",
+  "contrasena",
+  "123456",
+  "qwerty",
+  "clinica",
+  "clínica",
+  "peluqueria",
+  "centralita",
+];
 
 export function hashPassword(password: string): Promise<string> {
   return hash(password, OPTIONS);

@@ -15,7 +15,10 @@ type Continuation = { type: "hang_up" } | { type: "reconnect" } | { type: "apolo
 
 /** What follows when the media stream is over but the telephone call is not. Pure. */
 export function decideContinuation(
-  call: Pick<Call, "streamSid" | "endedStreamSid" | "streamEndReason" | "streamAttempts" | "hangUpRequestedAt">,
+  call: Pick<
+    Call,
+    "streamSid" | "endedStreamSid" | "streamEndReason" | "streamAttempts" | "hangUpRequestedAt"
+  >,
 ): Continuation {
   if (call.hangUpRequestedAt !== null) return { type: "hang_up" };
   // No word of this very stream: its bridge died, or Twilio could not reach one.
@@ -31,9 +34,7 @@ export function decideContinuation(
     case "bridge_lost":
     case "twilio_lost":
     case "twilio_slow":
-      return call.streamAttempts < MAX_STREAMS
-        ? { type: "reconnect" }
-        : { type: "apologise", code: reason };
+      return call.streamAttempts < MAX_STREAMS ? { type: "reconnect" } : { type: "apologise", code: reason };
     default:
       return { type: "apologise", code: reason ?? "bridge_lost" };
   }

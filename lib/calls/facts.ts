@@ -60,7 +60,9 @@ export function addFact(call: CallState, fact: CallFact): CallState {
 function merge(call: CallState, fact: CallFact): CallState {
   switch (fact.type) {
     case "progressed":
-      return fact.status === "in_progress" ? { ...call, answeredAt: earliest(call.answeredAt, fact.at) } : call;
+      return fact.status === "in_progress"
+        ? { ...call, answeredAt: earliest(call.answeredAt, fact.at) }
+        : call;
     case "ended":
       if (call.telephoneEnd !== null && call.telephoneEnd !== fact.status) return call;
       return {
@@ -89,7 +91,10 @@ function merge(call: CallState, fact: CallFact): CallState {
     }
     case "went_wrong": {
       // The first thing that went wrong is the cause; what followed is in the events.
-      const first = call.errorAt === null || fact.at < call.errorAt || (sameInstant(fact.at, call.errorAt) && fact.code < (call.errorCode ?? ""));
+      const first =
+        call.errorAt === null ||
+        fact.at < call.errorAt ||
+        (sameInstant(fact.at, call.errorAt) && fact.code < (call.errorCode ?? ""));
       return first ? { ...call, errorAt: fact.at, errorCode: fact.code, errorMessage: fact.message } : call;
     }
     case "result_reported":

@@ -15,8 +15,14 @@ export type VoiceRequest = z.output<typeof voiceRequest>;
 
 export const statusRequest = voiceRequest.extend({
   CallStatus: z.string().min(1).max(40),
-  SequenceNumber: z.string().regex(/^\d{1,9}$/).optional(),
-  CallDuration: z.string().regex(/^\d{1,9}$/).optional(),
+  SequenceNumber: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
+  CallDuration: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .optional(),
   Timestamp: z.string().max(100).optional(),
 });
 export type StatusRequest = z.output<typeof statusRequest>;

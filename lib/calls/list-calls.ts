@@ -2,7 +2,12 @@ import { tz } from "@date-fns/tz";
 import { addDays, parseISO } from "date-fns";
 import { parsePhoneNumberFromString } from "libphonenumber-js";
 import type { Scope } from "@/db/client";
-import { type CallCursor, type CallListFilters, type CallWithAgent, listCalls as queryCalls } from "@/db/queries/calls";
+import {
+  type CallCursor,
+  type CallListFilters,
+  type CallWithAgent,
+  listCalls as queryCalls,
+} from "@/db/queries/calls";
 import { getTenant } from "@/db/queries/team";
 import { AppError } from "@/lib/errors";
 import type { Country } from "@/lib/vocabulary";
@@ -30,7 +35,10 @@ export async function listCalls(
 }
 
 /** Days of the business become instants; what looks like a telephone number is searched as one. */
-export function toQuery(filters: CallFilters, tenant: { timeZone: string; country: Country }): CallListFilters {
+export function toQuery(
+  filters: CallFilters,
+  tenant: { timeZone: string; country: Country },
+): CallListFilters {
   const zone = { in: tz(tenant.timeZone) };
   const words = filters.q === "" ? undefined : filters.q;
   return {
@@ -38,7 +46,8 @@ export function toQuery(filters: CallFilters, tenant: { timeZone: string; countr
     agentId: filters.agentId,
     direction: filters.direction,
     startedFrom: filters.from === undefined ? undefined : new Date(+parseISO(filters.from, zone)),
-    startedBefore: filters.to === undefined ? undefined : new Date(+addDays(parseISO(filters.to, zone), 1, zone)),
+    startedBefore:
+      filters.to === undefined ? undefined : new Date(+addDays(parseISO(filters.to, zone), 1, zone)),
     words,
     numberPrefixes: words === undefined ? undefined : numberPrefixes(words, tenant.country),
   };
@@ -50,8 +59,13 @@ function numberPrefixes(typed: string, country: Country): string[] | undefined {
   if (digits.startsWith("+")) return [digits];
   const national = parsePhoneNumberFromString(digits, country)?.number;
   const code = parsePhoneNumberFromString("600000000", country)?.countryCallingCode;
-  return [...new Set([national, code ? `+${code}${digits}` : undefined, `+${digits}`])].filter((prefix) => prefix !== undefined);
+  return [...new Set([national, code ? `+${code}${digits}` : undefined, `+${digits}`])].filter(
+    (prefix) => prefix !== undefined,
+  );
 }
+
+const CURSOR_INSTANT = /^[1-9]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/;
+const CURSOR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function writeCursor(call: { startedAt: Date; id: string }): string {
   return Buffer.from(`${call.startedAt.toISOString()}|${call.id}`).toString("base64url");
@@ -60,7 +74,8 @@ function writeCursor(call: { startedAt: Date; id: string }): string {
 function readCursor(cursor: string): CallCursor {
   const [instant = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
   const startedAt = new Date(instant);
-  if (Number.isNaN(startedAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
+  const isWritten = CURSOR_INSTANT.test(instant) && !Number.isNaN(startedAt.getTime());
+  if (!isWritten || !CURSOR_ID.test(id)) {
     throw new AppError("invalid", "cursor", { cursor: "invalid" });
   }
   return { startedAt, id };

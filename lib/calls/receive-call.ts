@@ -27,14 +27,26 @@ export function findObstacle({ agent, account }: Pick<Route, "agent" | "account"
     return { code: "no_agent", message: "No agent is assigned to the number.", sentence: "no_agent" };
   }
   if (agent.status !== "active") {
-    return { code: "agent_inactive", message: `The agent ${agent.name} is switched off.`, sentence: "agent_inactive" };
+    return {
+      code: "agent_inactive",
+      message: `The agent ${agent.name} is switched off.`,
+      sentence: "agent_inactive",
+    };
   }
   if (!agent.elevenLabsAgentId) {
-    return { code: "agent_not_linked", message: "The agent is not linked to ElevenLabs.", sentence: "apology" };
+    return {
+      code: "agent_not_linked",
+      message: "The agent is not linked to ElevenLabs.",
+      sentence: "apology",
+    };
   }
   if (account?.status === "trial") {
     // A trial account replaces <Stream> by Twilio's own spoken notice (twilio.md §3.7).
-    return { code: "trial_account", message: "A Twilio trial account cannot carry the agent's voice.", sentence: "apology" };
+    return {
+      code: "trial_account",
+      message: "A Twilio trial account cannot carry the agent's voice.",
+      sentence: "apology",
+    };
   }
   return undefined;
 }
@@ -101,5 +113,7 @@ export function sayAndHangUp(
   key: SentenceKey,
 ): Twiml {
   const language = agent?.language ?? tenant.language;
-  return playAndHangUp(sentenceAddress({ tenantId: tenant.id, key, language, voiceId: agent?.voiceId ?? null }));
+  return playAndHangUp(
+    sentenceAddress({ tenantId: tenant.id, key, language, voiceId: agent?.voiceId ?? null }),
+  );
 }

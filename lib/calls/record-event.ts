@@ -43,5 +43,7 @@ export async function recordCallEvents(scope: Scope, callId: string, events: New
 
 function changes(before: Call, after: Call): Partial<Call> {
   const names = Object.keys(after) as (keyof Call)[];
-  return Object.fromEntries(names.filter((name) => after[name] !== before[name]).map((name) => [name, after[name]]));
+  return Object.fromEntries(
+    names.filter((name) => after[name] !== before[name]).map((name) => [name, after[name]]),
+  );
 }

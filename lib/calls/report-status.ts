@@ -1,10 +1,20 @@
 import type { Scope } from "@/db/client";
 import type { Call } from "@/db/schema/calls";
-import { factOfStatus, instantOf, keyOfStatus, type StatusRequest, type StreamRequest } from "./interpret-twilio";
+import {
+  factOfStatus,
+  instantOf,
+  keyOfStatus,
+  type StatusRequest,
+  type StreamRequest,
+} from "./interpret-twilio";
 import { recordCallEvents } from "./record-event";
 
 /** Twilio reports how the telephone call stands. */
-export async function reportStatus(scope: Scope, call: Pick<Call, "id">, request: StatusRequest): Promise<void> {
+export async function reportStatus(
+  scope: Scope,
+  call: Pick<Call, "id">,
+  request: StatusRequest,
+): Promise<void> {
   const at = instantOf(request.Timestamp, new Date());
   const durationSeconds = request.CallDuration === undefined ? null : Number(request.CallDuration);
   await recordCallEvents(scope, call.id, [
@@ -20,7 +30,11 @@ export async function reportStatus(scope: Scope, call: Pick<Call, "id">, request
 }
 
 /** Twilio reports the life of a media stream; an error is kept in its own words. */
-export async function reportStream(scope: Scope, call: Pick<Call, "id">, request: StreamRequest): Promise<void> {
+export async function reportStream(
+  scope: Scope,
+  call: Pick<Call, "id">,
+  request: StreamRequest,
+): Promise<void> {
   const at = instantOf(request.Timestamp, new Date());
   const failed = request.StreamEvent === "stream-error";
   await recordCallEvents(scope, call.id, [
@@ -35,7 +49,12 @@ export async function reportStream(scope: Scope, call: Pick<Call, "id">, request
         ...(request.StreamError ? { error: request.StreamError } : {}),
       },
       fact: failed
-        ? { type: "went_wrong", at, code: "stream_error", message: request.StreamError ?? "Twilio could not open the stream." }
+        ? {
+            type: "went_wrong",
+            at,
+            code: "stream_error",
+            message: request.StreamError ?? "Twilio could not open the stream.",
+          }
         : undefined,
     },
   ]);

@@ -65,7 +65,8 @@ export const callEventView = z.object({
 });
 export type CallEventView = z.output<typeof callEventView>;
 
-const day = z.iso.date();
+/** Years PostgreSQL and JavaScript write alike. */
+const day = z.iso.date().refine((value) => value >= "1900" && value < "3000", "invalid");
 const list = <const T extends readonly [string, ...string[]]>(values: T) =>
   z
     .string()

@@ -19,7 +19,9 @@ export interface DemoBusiness {
   dialogues: DemoDialogue[];
 }
 
-const agent = (values: Pick<AgentInput, "name" | "prompt" | "firstMessage"> & Partial<AgentInput>): AgentInput => ({
+const agent = (
+  values: Pick<AgentInput, "name" | "prompt" | "firstMessage"> & Partial<AgentInput>,
+): AgentInput => ({
   type: "inbound",
   mode: "bridge",
   status: "active",
@@ -136,7 +138,13 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
     ],
   },
   salon: {
-    tenant: { name: "Salón Magnolia", kind: "salon", country: "CO", timeZone: "America/Bogota", language: "es" },
+    tenant: {
+      name: "Salón Magnolia",
+      kind: "salon",
+      country: "CO",
+      timeZone: "America/Bogota",
+      language: "es",
+    },
     members: [
       { name: "Paola Rincón", email: "administracion@magnolia.example", role: "admin" },
       { name: "Camila Duarte", email: "recepcion@magnolia.example", role: "operator" },
@@ -145,7 +153,8 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
     agents: [
       agent({
         name: "Magnolia",
-        firstMessage: "Salón Magnolia, habla la asistente virtual. ¿Desea agendar, cambiar o confirmar su cita?",
+        firstMessage:
+          "Salón Magnolia, habla la asistente virtual. ¿Desea agendar, cambiar o confirmar su cita?",
         prompt: [
           "Es la recepcionista virtual del Salón Magnolia, un salón de belleza de Bogotá. Trate de usted y sea cálida.",
           "Horario: de martes a sábado de nueve a siete.",

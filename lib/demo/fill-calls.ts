@@ -37,7 +37,15 @@ export async function fillCalls(
     const day = subDays(now, back, zone);
     const count = isWeekend(day, zone) ? 2 : 6 + Math.floor(random() * 7);
     const instants = Array.from({ length: count }, () =>
-      set(day, { hours: 9 + Math.floor(random() * 10), minutes: Math.floor(random() * 60), seconds: Math.floor(random() * 60) }, zone),
+      set(
+        day,
+        {
+          hours: 9 + Math.floor(random() * 10),
+          minutes: Math.floor(random() * 60),
+          seconds: Math.floor(random() * 60),
+        },
+        zone,
+      ),
     );
     for (const at of instants.map((instant) => new Date(+instant)).sort((a, b) => +a - +b)) {
       if (+at > +now - 600_000) continue;
@@ -81,11 +89,23 @@ async function fillCall(scope: Scope, business: DemoBusiness, demo: DemoCall): P
     const startMs = offsetMs;
     offsetMs += Math.round((text.length / CHARACTERS_PER_SECOND) * 1000) + 500 + Math.round(random() * 900);
     const role = position % 2 === 0 ? ("agent" as const) : ("caller" as const);
-    return { position, role, text, originalText: null, interrupted: false, offsetMs: startMs, spokenAt: addMilliseconds(at, startMs) };
+    return {
+      position,
+      role,
+      text,
+      originalText: null,
+      interrupted: false,
+      offsetMs: startMs,
+      spokenAt: addMilliseconds(at, startMs),
+    };
   });
   await upsertTurns(scope, call.id, business.tenant.language, turns);
   const finished = heard.length === dialogue.lines.length;
-  await recordCallEvents(scope, call.id, conversationEvents(at, offsetMs, `conv_${hex(random).slice(0, 24)}`, finished ? dialogue : undefined));
+  await recordCallEvents(
+    scope,
+    call.id,
+    conversationEvents(at, offsetMs, `conv_${hex(random).slice(0, 24)}`, finished ? dialogue : undefined),
+  );
 }
 
 function conversationEvents(
@@ -120,9 +140,9 @@ function conversationEvents(
           {
             source: "bridge" as const,
             externalKey: "tool:report_result",
-            type: "tool_used" as const,
+            type: "result_reported" as const,
             occurredAt: addMilliseconds(ended, -2000),
-            payload: { tool: "report_result", parameters: { outcome: dialogue.outcome } },
+            payload: { outcome: dialogue.outcome },
             fact: { type: "result_reported" as const, at: ended, outcome: dialogue.outcome, notes: null },
           },
         ]
@@ -164,7 +184,12 @@ function failedEvents(at: Date): NewCallEvent[] {
       type: "agent_error",
       occurredAt: failed,
       payload: { detail: "unreachable" },
-      fact: { type: "went_wrong", at: failed, code: "agent_error", message: "ElevenLabs could not be reached." },
+      fact: {
+        type: "went_wrong",
+        at: failed,
+        code: "agent_error",
+        message: "ElevenLabs could not be reached.",
+      },
     },
     endedEvent(addMilliseconds(at, 12_000), "completed", 12),
   ];

@@ -22,13 +22,17 @@ export async function fillDemo(world: DemoWorld, now: Date): Promise<void> {
     const made = await createTenantWithOwner({
       business: business.tenant,
       // The owner of both is made with the first; the second begins with an owner of its own, who hands over.
-      person: { ...(ownerId ? { name: "Magnolia", email: "fundadora@magnolia.example" } : DEMO_OWNER), passwordHash },
+      person: {
+        ...(ownerId ? { name: "Magnolia", email: "fundadora@magnolia.example" } : DEMO_OWNER),
+        passwordHash,
+      },
     });
     if (!made) throw new Error("The demo's first member exists already.");
     const scope: Scope = { tenantId: made.tenant.id, actor: "system" };
     if (ownerId) await join(scope, { ...DEMO_OWNER, role: "owner" }, { userId: ownerId });
     ownerId ??= made.user.id;
-    for (const member of business.members) await join(scope, member, { name: member.name, email: member.email, passwordHash });
+    for (const member of business.members)
+      await join(scope, member, { name: member.name, email: member.email, passwordHash });
     await saveTwilioAccount(scope, account.twilio);
     await saveElevenLabsAccount(scope, account.elevenlabs);
     await fillAgents(scope, business, now);

@@ -27,7 +27,10 @@ export class UnreadableRequest extends Error {
 }
 
 export function success(data: unknown, extra: Record<string, unknown> = {}, status = 200): Response {
-  return Response.json({ success: true, data, ...extra }, { status, headers: { "Cache-Control": "no-store" } });
+  return Response.json(
+    { success: true, data, ...extra },
+    { status, headers: { "Cache-Control": "no-store" } },
+  );
 }
 
 /** Every refusal in one shape, in sentences of the reader's language; what nobody foresaw says nothing of itself. */
@@ -55,13 +58,18 @@ export async function failure(error: unknown, context: { method: string; path: s
     return answer(422, "invalid", t("codes.invalid"), fields);
   }
   if (error instanceof AppError) {
-    const fields = error.fields && Object.fromEntries(Object.entries(error.fields).map(([name, key]) => [name, sentence(key)]));
+    const fields =
+      error.fields &&
+      Object.fromEntries(Object.entries(error.fields).map(([name, key]) => [name, sentence(key)]));
     const specific = `conflicts.${error.message}`;
     const message = t.has(specific) ? t(specific) : t(`codes.${error.code}`);
     return answer(HTTP_STATUS[error.code], error.code, message, fields);
   }
   if (error instanceof ProviderError) {
-    log.warn({ err: error, vendor: error.vendor, vendorCode: error.vendorCode, ...context }, "vendor refused");
+    log.warn(
+      { err: error, vendor: error.vendor, vendorCode: error.vendorCode, ...context },
+      "vendor refused",
+    );
     const said = error.vendorCode ? `${error.message} (${error.vendorCode})` : error.message;
     return answer(502, "provider_failed", t("codes.provider_failed", { vendor: error.vendor, said }));
   }
@@ -82,10 +90,16 @@ export class InvalidInput extends Error {
 function describeIssue(issue: z.core.$ZodIssue): { key: string; values: Record<string, string | number> } {
   switch (issue.code) {
     case "too_big":
-      return { key: issue.origin === "string" ? "too_long" : "too_big", values: { max: Number(issue.maximum) } };
+      return {
+        key: issue.origin === "string" ? "too_long" : "too_big",
+        values: { max: Number(issue.maximum) },
+      };
     case "too_small":
       if (issue.origin === "string" && Number(issue.minimum) <= 1) return { key: "required", values: {} };
-      return { key: issue.origin === "string" ? "too_short" : "too_small", values: { min: Number(issue.minimum) } };
+      return {
+        key: issue.origin === "string" ? "too_short" : "too_small",
+        values: { min: Number(issue.minimum) },
+      };
     case "invalid_type":
       return { key: issue.input === undefined ? "required" : "invalid", values: {} };
     case "invalid_value":

@@ -14,7 +14,9 @@ export async function liveResponse(access: Access, signal: AbortSignal): Promise
     async start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       const ended = new AbortController();
-      const unsubscribe = await subscribe(access.tenant.id, (message) => send(`data: ${JSON.stringify(message)}\n\n`));
+      const unsubscribe = await subscribe(access.tenant.id, (message) =>
+        send(`data: ${JSON.stringify(message)}\n\n`),
+      );
       const ping = setInterval(() => {
         send(": ping\n\n");
         // A browser that was signed out elsewhere must not go on reading.

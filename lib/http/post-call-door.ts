@@ -24,7 +24,10 @@ export const postCall: RouteHandler = Object.assign(
     } catch (error) {
       if (error instanceof UnreadableRequest) return refused(path, error.status);
       log.error({ err: error, path }, "post-call webhook failed");
-      return Response.json({ success: false, error: { code: "internal", message: "failed" } }, { status: 500 });
+      return Response.json(
+        { success: false, error: { code: "internal", message: "failed" } },
+        { status: 500 },
+      );
     }
   },
   { spec: { summary: "ElevenLabs: a conversation is over", role: "public" as const } },
@@ -33,5 +36,8 @@ export const postCall: RouteHandler = Object.assign(
 function refused(path: string, status: number): Response {
   log.warn({ path, status }, "post-call webhook refused");
   const message = status === 401 ? "unverified" : "unreadable";
-  return Response.json({ success: false, error: { code: status === 401 ? "unauthenticated" : "invalid", message } }, { status });
+  return Response.json(
+    { success: false, error: { code: status === 401 ? "unauthenticated" : "invalid", message } },
+    { status },
+  );
 }

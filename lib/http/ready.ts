@@ -9,6 +9,9 @@ export async function checkReady(): Promise<{ database: "ok" } | Response> {
     return { database: "ok" };
   } catch (error) {
     log.warn({ err: error }, "not ready");
-    return Response.json({ success: false, error: { code: "not_ready", message: "database" } }, { status: 503 });
+    return Response.json(
+      { success: false, error: { code: "not_ready", message: "database" } },
+      { status: 503 },
+    );
   }
 }

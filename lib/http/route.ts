@@ -60,9 +60,7 @@ export function route<
 >(
   declaration: Common<Params, Query, Body, Output> & {
     role: Role;
-    handler: (
-      input: Input<Params, Query, Body> & { scope: Scope; access: Access },
-    ) => Promise<unknown>;
+    handler: (input: Input<Params, Query, Body> & { scope: Scope; access: Access }) => Promise<unknown>;
   },
 ): RouteHandler {
   const { role, handler } = declaration;

@@ -15,7 +15,14 @@ async function locateNumber(fields: Record<string, string>) {
 
 async function locateCall(fields: Record<string, string>) {
   const found = await findCallByTwilioSid(fields["CallSid"] ?? "");
-  return found && { tenantId: found.call.tenantId, account: found.account, callId: found.call.id, call: found.call };
+  return (
+    found && {
+      tenantId: found.call.tenantId,
+      account: found.account,
+      callId: found.call.id,
+      call: found.call,
+    }
+  );
 }
 
 /** Twilio asks what to do with a call that has just come in. */

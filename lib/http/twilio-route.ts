@@ -50,7 +50,9 @@ export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
       if (!request.headers.has("x-twilio-signature")) return unverified(path, declaration.kind);
       requireDatabase();
       const fields = await readForm(request);
-      const single = Object.fromEntries(Object.entries(fields).filter((entry) => typeof entry[1] === "string")) as Record<string, string>;
+      const single = Object.fromEntries(
+        Object.entries(fields).filter((entry) => typeof entry[1] === "string"),
+      ) as Record<string, string>;
       const target = await declaration.locate(single);
       if (!(await isSigned(request, fields, single["AccountSid"], target))) {
         return unverified(path, declaration.kind);

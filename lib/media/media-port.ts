@@ -14,7 +14,7 @@ import { log } from "@/lib/log";
 import { overrideValues } from "@/lib/providers/elevenlabs/overrides";
 import { fetchSignedUrl } from "@/lib/providers/elevenlabs/rest";
 import { storable } from "@/lib/storable";
-import { useTool } from "@/lib/tools/use-tool";
+import { runTool } from "@/lib/tools/run-tool";
 import type { Language, TenantId } from "@/lib/vocabulary";
 import type { AgentHistory, AgentSession, MediaEntry, MediaPort, StreamCall } from "./port";
 
@@ -47,7 +47,7 @@ export async function createMediaPort(databaseUrl: string): Promise<MediaPort & 
     },
     openAgent,
     executeTool(call, { name, toolCallId, parameters }) {
-      return useTool(scopeOf(call), { callId: call.callId, toolCallId }, { name, parameters });
+      return runTool(scopeOf(call), { callId: call.callId, toolCallId }, { name, parameters });
     },
     write,
     heartbeat: (_bridgeId, callIds) => touchBridgeCalls(callIds),
@@ -188,7 +188,11 @@ async function write(stream: StreamCall, entries: MediaEntry[]): Promise<void> {
 }
 
 /** What a media event means for the call. */
-export function factOf({ type, at, payload }: Pick<MediaEvent, "type" | "at" | "payload">): CallFact | undefined {
+export function factOf({
+  type,
+  at,
+  payload,
+}: Pick<MediaEvent, "type" | "at" | "payload">): CallFact | undefined {
   const text = (name: string) => (typeof payload[name] === "string" ? payload[name] : null);
   switch (type) {
     case "stream_started":
@@ -200,7 +204,10 @@ export function factOf({ type, at, payload }: Pick<MediaEvent, "type" | "at" | "
         type: "went_wrong",
         at,
         code: "agent_error",
-        message: (text("detail") ?? text("message") ?? text("reason") ?? JSON.stringify(payload)).slice(0, 500),
+        message: (text("detail") ?? text("message") ?? text("reason") ?? JSON.stringify(payload)).slice(
+          0,
+          500,
+        ),
       };
     case "stream_ended":
       // A second socket with a wrong token ends itself, not the call.

@@ -19,7 +19,7 @@ export const bridgeMode: CallMode = {
       url: `${env.BRIDGE_PUBLIC_URL}/ws/media-stream/${call.id}`,
       statusCallback: `${env.PUBLIC_URL}/webhooks/twilio/stream`,
       parameters: { call_id: call.id, token },
-      then: `${env.PUBLIC_URL}/webhooks/twilio/after-stream`,
+      next: `${env.PUBLIC_URL}/webhooks/twilio/after-stream`,
     });
   },
 };

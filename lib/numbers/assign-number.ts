@@ -23,7 +23,8 @@ export async function assignNumber(
   return withTransaction(scope, async (inner) => {
     const number = await findNumber(inner, { id: numberId });
     if (!number) throw new AppError("not_found", `number ${numberId}`);
-    if (agentId !== null && !(await findAgent(inner, agentId))) throw new AppError("not_found", `agent ${agentId}`);
+    if (agentId !== null && !(await findAgent(inner, agentId)))
+      throw new AppError("not_found", `agent ${agentId}`);
     if (agentId !== null && !number.owned) throw new AppError("conflict", "number_gone");
     await setNumberAgent(inner, numberId, agentId);
     await writeAudit(inner, {
@@ -44,7 +45,9 @@ export async function assignPhoneNumber(
   input: { agentId: string; phoneNumber: string },
 ): Promise<AgentWithNumbers> {
   const tenant = await getTenant(scope);
-  const number = await findNumber(scope, { phoneNumber: normalizePhoneNumber(input.phoneNumber, tenant.country) });
+  const number = await findNumber(scope, {
+    phoneNumber: normalizePhoneNumber(input.phoneNumber, tenant.country),
+  });
   if (!number) throw new AppError("not_found", `number ${input.phoneNumber}`);
   await assignNumber(scope, number.id, input.agentId);
   return requireAgent(scope, input.agentId);

@@ -27,7 +27,10 @@ export async function speakSentence(scope: Scope, sentence: SpokenSentence): Pro
     await saveSpeechClip(scope, clipKey, audio.toString("base64"));
     return wav(audio);
   } catch (error) {
-    log.warn({ err: error, tenantId: scope.tenantId, sentence: key }, "sentence spoken by the bundled recording");
+    log.warn(
+      { err: error, tenantId: scope.tenantId, sentence: key },
+      "sentence spoken by the bundled recording",
+    );
     return bundled(sentence);
   }
 }

@@ -42,7 +42,8 @@ export async function invite(
 
 export async function revokeInvitation(scope: Scope, invitationId: string): Promise<void> {
   await withTransaction(scope, async (inner) => {
-    if (!(await deleteInvitation(inner, invitationId))) throw new AppError("not_found", `invitation ${invitationId}`);
+    if (!(await deleteInvitation(inner, invitationId)))
+      throw new AppError("not_found", `invitation ${invitationId}`);
     await writeAudit(inner, { action: "invitation.revoke", subject: invitationId });
   });
 }
@@ -56,7 +57,11 @@ export async function getOffer(token: string): Promise<InvitationOffer> {
 }
 
 /** A new person chooses a password; a known one proves theirs. */
-export async function accept(input: { token: string; name?: string | undefined; password: string }): Promise<void> {
+export async function accept(input: {
+  token: string;
+  name?: string | undefined;
+  password: string;
+}): Promise<void> {
   const { invitation, tenant } = await requireInvitation(input.token);
   const user = await findUserByEmail(invitation.email);
   let accepted: string | undefined;
@@ -70,7 +75,11 @@ export async function accept(input: { token: string; name?: string | undefined; 
     if (!input.name) throw new AppError("invalid", "name missing", { name: "required" });
     requireStrongPassword(input.password, [invitation.email, input.name, tenant.name], "password");
     const passwordHash = await hashPassword(input.password);
-    accepted = await acceptInvitation(invitation, { name: input.name, email: invitation.email, passwordHash });
+    accepted = await acceptInvitation(invitation, {
+      name: input.name,
+      email: invitation.email,
+      passwordHash,
+    });
   }
   if (!accepted) throw new AppError("not_found", "invitation");
 }

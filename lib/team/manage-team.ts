@@ -1,5 +1,12 @@
 import { type Scope, withTransaction } from "@/db/client";
-import { deleteMember, listInvitations, listMembers, lockMembers, setRole, writeAudit } from "@/db/queries/team";
+import {
+  deleteMember,
+  listInvitations,
+  listMembers,
+  lockMembers,
+  setRole,
+  writeAudit,
+} from "@/db/queries/team";
 import { AppError } from "@/lib/errors";
 import { type Role, roleAllows } from "@/lib/vocabulary";
 
@@ -17,7 +24,11 @@ export async function changeRole(scope: Scope, by: Role, userId: string, role: R
       throw new AppError("conflict", "last owner", { role: "last_owner" });
     }
     await setRole(inner, userId, role);
-    await writeAudit(inner, { action: "member.role", subject: userId, details: { from: before.role, to: role } });
+    await writeAudit(inner, {
+      action: "member.role",
+      subject: userId,
+      details: { from: before.role, to: role },
+    });
   });
 }
 
@@ -33,7 +44,11 @@ export async function removeMember(scope: Scope, by: Role, userId: string): Prom
   });
 }
 
-async function requireMember(scope: Scope, by: Role, userId: string): Promise<{ role: Role; owners: number }> {
+async function requireMember(
+  scope: Scope,
+  by: Role,
+  userId: string,
+): Promise<{ role: Role; owners: number }> {
   const members = await lockMembers(scope);
   const member = members.find((candidate) => candidate.userId === userId);
   if (!member) throw new AppError("not_found", `member ${userId}`);

@@ -42,4 +42,8 @@ export const invitationOffer = z.object({
   knownUser: z.boolean(),
 });
 export type InvitationOffer = z.output<typeof invitationOffer>;
-export const acceptInvitationInput = z.object({ token: invitationToken, name: line(120).optional(), password });
+export const acceptInvitationInput = z.object({
+  token: invitationToken,
+  name: line(120).optional(),
+  password,
+});

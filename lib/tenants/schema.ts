@@ -8,7 +8,7 @@ export const timeZone = z
   .max(64)
   .refine((value) => {
     try {
-      return value.includes("/") && new Intl.DateTimeFormat("en", { timeZone: value }) !== undefined;
+      return value.includes("/") && Intl.DateTimeFormat("en", { timeZone: value }).format(0) !== "";
     } catch {
       return false;
     }

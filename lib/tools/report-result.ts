@@ -11,7 +11,8 @@ const parameters = z.object({
 
 export const reportResult: Tool<typeof parameters> = {
   name: "report_result",
-  description: "Report what the call was good for, once it is settled and again if the caller changes their mind.",
+  description:
+    "Report what the call was good for, once it is settled and again if the caller changes their mind.",
   parameters,
   async execute(scope, call, { outcome, notes }) {
     const at = new Date();
@@ -19,9 +20,9 @@ export const reportResult: Tool<typeof parameters> = {
       {
         source: "bridge",
         externalKey: `tool:${call.toolCallId}:result`,
-        type: "tool_used",
+        type: "result_reported",
         occurredAt: at,
-        payload: { tool: "report_result", parameters: { outcome, notes } },
+        payload: { outcome, notes: notes ?? null },
         fact: { type: "result_reported", at, outcome, notes: notes ?? null },
       },
     ]);

@@ -7,17 +7,17 @@ import type { Tool, ToolCall, ToolResult } from "./tool";
 const TOOLS = [reportResult, endCall];
 
 /** Runs a tool by name; an unknown one or a bad argument gives the agent a sentence it can act on. */
-export async function useTool(
+export async function runTool(
   scope: Scope,
   call: ToolCall,
   request: { name: string; parameters: Record<string, unknown> },
 ): Promise<ToolResult> {
   const tool = TOOLS.find((candidate) => candidate.name === request.name);
   if (!tool) return { result: `There is no tool named ${request.name}.`, isError: true };
-  return run(tool, scope, call, request.parameters);
+  return execute(tool, scope, call, request.parameters);
 }
 
-async function run<Parameters extends z.ZodObject>(
+async function execute<Parameters extends z.ZodObject>(
   tool: Tool<Parameters>,
   scope: Scope,
   call: ToolCall,
@@ -42,7 +42,10 @@ export function describeClientTools(): {
   return TOOLS.filter((tool) => tool !== endCall).map((tool) => {
     const schema = z.toJSONSchema(tool.parameters, { io: "input" });
     const properties = Object.fromEntries(
-      Object.entries(schema.properties ?? {}).map(([name, property]) => [name, describeProperty(name, property)]),
+      Object.entries(schema.properties ?? {}).map(([name, property]) => [
+        name,
+        describeProperty(name, property),
+      ]),
     );
     return {
       name: tool.name,
@@ -54,6 +57,10 @@ export function describeClientTools(): {
 }
 
 function describeProperty(name: string, property: unknown): Record<string, unknown> {
-  const { type, description, enum: values } = property as { type?: string; description?: string; enum?: string[] };
+  const {
+    type,
+    description,
+    enum: values,
+  } = property as { type?: string; description?: string; enum?: string[] };
   return { type: type ?? "string", description: description ?? name, ...(values ? { enum: values } : {}) };
 }

@@ -6,7 +6,12 @@ import { log } from "@/lib/log";
 import { isElevenLabsSignature } from "@/lib/providers/elevenlabs/webhook-signature";
 import { storable } from "@/lib/storable";
 import type { TenantId } from "@/lib/vocabulary";
-import { findReportedCall, type PostCallWebhook, postCallWebhook, reportConversation } from "./report-conversation";
+import {
+  findReportedCall,
+  type PostCallWebhook,
+  postCallWebhook,
+  reportConversation,
+} from "./report-conversation";
 
 type Received = { status: 200; note: string | null } | { status: 400 | 401 };
 
@@ -20,7 +25,10 @@ export async function receivePostCall(raw: Buffer, signature: string | null): Pr
   if (!tenantId) return { status: 401 };
   const parsed = postCallWebhook.safeParse(body);
   if (!parsed.success) {
-    log.warn({ tenantId, faults: parsed.error.issues.map((issue) => issue.path.join(".")) }, "post-call webhook not understood");
+    log.warn(
+      { tenantId, faults: parsed.error.issues.map((issue) => issue.path.join(".")) },
+      "post-call webhook not understood",
+    );
     return { status: 400 };
   }
   const scope: Scope = { tenantId, actor: "elevenlabs" };
@@ -39,11 +47,18 @@ export async function receivePostCall(raw: Buffer, signature: string | null): Pr
   return { status: 200, note };
 }
 
-async function findSigner(raw: Buffer, body: unknown, signature: string | null): Promise<TenantId | undefined> {
+async function findSigner(
+  raw: Buffer,
+  body: unknown,
+  signature: string | null,
+): Promise<TenantId | undefined> {
   const agentId = (body as { data?: { agent_id?: unknown } } | null | undefined)?.data?.agent_id;
-  if (signature === null || typeof agentId !== "string" || agentId.length > 200 || agentId.includes("\u0000")) return undefined;
+  if (signature === null || typeof agentId !== "string" || agentId.length > 200 || agentId.includes("\u0000"))
+    return undefined;
   const candidates = await listTenantsOfElevenLabsAgent(agentId);
-  return candidates.find((account) => isElevenLabsSignature(openElevenLabsAccount(account).webhookSecret, signature, raw))?.tenantId;
+  return candidates.find((account) =>
+    isElevenLabsSignature(openElevenLabsAccount(account).webhookSecret, signature, raw),
+  )?.tenantId;
 }
 
 function readJson(raw: Buffer): unknown {

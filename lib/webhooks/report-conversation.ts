@@ -52,12 +52,18 @@ export type PostCallWebhook = z.output<typeof postCallWebhook>;
 export async function findReportedCall(scope: Scope, webhook: PostCallWebhook): Promise<Call | undefined> {
   const known = await findCallByConversation(scope, webhook.data.conversation_id);
   if (known) return known;
-  const ours = z.uuid().safeParse(webhook.data.conversation_initiation_client_data?.dynamic_variables?.["call_id"]);
+  const ours = z
+    .uuid()
+    .safeParse(webhook.data.conversation_initiation_client_data?.dynamic_variables?.["call_id"]);
   return ours.success ? findCall(scope, ours.data) : undefined;
 }
 
 /** Puts the vendor's account of the conversation on record. Answers a note when there was nothing to do. */
-export async function reportConversation(scope: Scope, call: Call, webhook: PostCallWebhook): Promise<string | null> {
+export async function reportConversation(
+  scope: Scope,
+  call: Call,
+  webhook: PostCallWebhook,
+): Promise<string | null> {
   if (webhook.type !== "post_call_transcription") return `nothing to do for ${webhook.type}`;
   const { data } = webhook;
   const at = new Date(webhook.event_timestamp * 1000);

@@ -1,5 +1,10 @@
 /** The only leaves we ever override, in the vendor's words; flags and overrides come from this one list (elevenlabs.md §6.4). */
-export const OVERRIDES = ["agent.prompt.prompt", "agent.first_message", "agent.language", "tts.voice_id"] as const;
+export const OVERRIDES = [
+  "agent.prompt.prompt",
+  "agent.first_message",
+  "agent.language",
+  "tts.voice_id",
+] as const;
 export type OverrideLeaf = (typeof OVERRIDES)[number];
 
 /** Which of our leaves the vendor's agent accepts, from its flags in the SDK's camelCase. */

@@ -35,19 +35,28 @@ async function ask<T>(apiKey: string, request: (client: ElevenLabsClient) => Pro
   try {
     return await request(client);
   } catch (error) {
-    const { statusCode, body, message } = error as { statusCode?: unknown; body?: unknown; message?: unknown };
+    const { statusCode, body, message } = error as {
+      statusCode?: unknown;
+      body?: unknown;
+      message?: unknown;
+    };
     throw toProviderError(typeof statusCode === "number" ? statusCode : undefined, body, String(message));
   }
 }
 
 /** The vendor has four shapes of error (elevenlabs.md §10.2); whatever it said is kept. */
-export function toProviderError(httpStatus: number | undefined, body: unknown, fallback: string): ProviderError {
+export function toProviderError(
+  httpStatus: number | undefined,
+  body: unknown,
+  fallback: string,
+): ProviderError {
   const detail = (body as { detail?: unknown } | undefined)?.detail ?? body;
   const first: unknown = Array.isArray(detail) ? detail[0] : detail;
   const facts = (typeof first === "object" && first !== null ? first : {}) as Record<string, unknown>;
   const said = [facts["message"], facts["msg"], typeof first === "string" ? first : undefined, fallback];
   const code = [facts["code"], facts["status"], facts["type"]].find((value) => typeof value === "string");
-  const text = String(said.find((value) => typeof value === "string" && value !== "") ?? "unreachable");
+  const text =
+    said.find((value): value is string => typeof value === "string" && value !== "") ?? "unreachable";
   return new ProviderError("elevenlabs", text.slice(0, 500), {
     permanent: httpStatus !== undefined && httpStatus < 500 && httpStatus !== 429 && httpStatus !== 408,
     httpStatus,
@@ -90,7 +99,12 @@ export interface NewVendorAgent {
   voiceId: string | null;
   timeZone: string;
   maxDurationSeconds: number;
-  clientTools: { name: string; description: string; parameters: Record<string, unknown>; expectsResponse: boolean }[];
+  clientTools: {
+    name: string;
+    description: string;
+    parameters: Record<string, unknown>;
+    expectsResponse: boolean;
+  }[];
 }
 
 /**
@@ -108,7 +122,7 @@ export async function createVendorAgent(apiKey: string, agent: NewVendorAgent): 
             name: tool.name,
             description: tool.description,
             expectsResponse: tool.expectsResponse,
-            parameters: tool.parameters as never,
+            parameters: tool.parameters,
           },
         },
         ONCE,
@@ -189,7 +203,11 @@ export async function synthesise(
 export const SPEECH_MODEL = "eleven_flash_v2_5";
 
 /** GET /v1/convai/conversation/get-signed-url (elevenlabs.md §1.1). Plain fetch: a bridge does not carry the SDK's 100 MB. */
-export async function fetchSignedUrl(apiKey: string, vendorAgentId: string, timeoutMs: number): Promise<string> {
+export async function fetchSignedUrl(
+  apiKey: string,
+  vendorAgentId: string,
+  timeoutMs: number,
+): Promise<string> {
   let answer: Response;
   try {
     answer = await fetch(

@@ -14,7 +14,8 @@ export function isElevenLabsSignature(
 ): boolean {
   const parts = (header ?? "").split(",").map((part) => part.trim());
   const stamp = parts.find((part) => part.startsWith("t="))?.slice(2) ?? "";
-  if (!secret || !/^\d{1,12}$/.test(stamp) || Math.abs(nowSeconds - Number(stamp)) > MAX_SKEW_SECONDS) return false;
+  if (!secret || !/^\d{1,12}$/.test(stamp) || Math.abs(nowSeconds - Number(stamp)) > MAX_SKEW_SECONDS)
+    return false;
   const expected = createHmac("sha256", secret).update(`${stamp}.`).update(body).digest();
   return parts
     .filter((part) => /^v0=[0-9a-f]{64}$/.test(part))

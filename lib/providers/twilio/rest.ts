@@ -28,7 +28,8 @@ const TIMEOUT_MS = 8000;
 
 async function connect({ accountSid, authToken }: TwilioCredentials) {
   // The SDK would fall back to TWILIO_* of the environment, that is to another business (twilio.md §11.2).
-  if (!accountSid || !authToken) throw new ProviderError("twilio", "credentials are empty", { permanent: true });
+  if (!accountSid || !authToken)
+    throw new ProviderError("twilio", "credentials are empty", { permanent: true });
   const { default: twilio } = await import("twilio");
   const base = env.TWILIO_API_URL;
 
@@ -56,18 +57,25 @@ async function ask<T>(
   } catch (error) {
     const facts = error as { status?: unknown; code?: unknown; message?: unknown };
     const httpStatus = typeof facts.status === "number" ? facts.status : undefined;
-    const vendorCode = facts.code === undefined ? undefined : String(facts.code);
-    throw new ProviderError("twilio", httpStatus === undefined ? `unreachable (${vendorCode ?? "?"})` : String(facts.message), {
-      permanent: httpStatus !== undefined && httpStatus < 500 && httpStatus !== 429,
-      httpStatus,
-      vendorCode,
-    });
+    const { code } = facts;
+    const vendorCode = typeof code === "number" || typeof code === "string" ? String(code) : undefined;
+    throw new ProviderError(
+      "twilio",
+      httpStatus === undefined ? `unreachable (${vendorCode ?? "?"})` : String(facts.message),
+      {
+        permanent: httpStatus !== undefined && httpStatus < 500 && httpStatus !== 429,
+        httpStatus,
+        vendorCode,
+      },
+    );
   }
 }
 
 /** GET /Accounts/{sid}.json (twilio.md §9.3). The answer holds the auth token: only these two fields leave this function. */
 export async function fetchTwilioAccount(credentials: TwilioCredentials): Promise<TwilioAccount> {
-  const account = await ask(credentials, (client) => client.api.v2010.accounts(credentials.accountSid).fetch());
+  const account = await ask(credentials, (client) =>
+    client.api.v2010.accounts(credentials.accountSid).fetch(),
+  );
   return { status: account.status, type: account.type === "Trial" ? "Trial" : "Full" };
 }
 

@@ -5,12 +5,12 @@ export type Twiml = string & { readonly __brand: "Twiml" };
 
 const done = (response: VoiceResponse) => response.toString() as Twiml;
 
-/** The caller speaks with our bridge; when the bridge lets go, Twilio asks `then` what follows (twilio.md §4.1). */
+/** The caller speaks with our bridge; when the bridge lets go, Twilio asks `next` what follows (twilio.md §4.1). */
 export function connectStream(stream: {
   url: string;
   statusCallback: string;
   parameters: Record<string, string>;
-  then: string;
+  next: string;
 }): Twiml {
   const response = new VoiceResponse();
   const media = response.connect().stream({
@@ -19,7 +19,7 @@ export function connectStream(stream: {
     statusCallbackMethod: "POST",
   });
   for (const [name, value] of Object.entries(stream.parameters)) media.parameter({ name, value });
-  response.redirect({ method: "POST" }, stream.then);
+  response.redirect({ method: "POST" }, stream.next);
   return done(response);
 }
 
