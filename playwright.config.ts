@@ -1,5 +1,6 @@
 import { defineConfig } from "@playwright/test";
 
+const executablePath = process.env["PW_CHROMIUM_PATH"];
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -16,7 +17,8 @@ export default defineConfig({
     timezoneId: "Europe/Madrid",
     trace: "retain-on-failure",
     launchOptions: {
-      executablePath: process.env["PW_CHROMIUM_PATH"] || undefined,
+      // Unset: the browser Playwright installed for itself.
+      ...(executablePath ? { executablePath } : {}),
       // Chromium's own sandbox refuses to run for root.
       chromiumSandbox: !isRoot,
       args: [

@@ -140,6 +140,12 @@ function complete(settings) {
   };
 }
 
+/** Each part has its own: the one that is set, and those that follow it. */
+function metricsPort(part, settings) {
+  if (!settings.METRICS_PORT) return {};
+  return { METRICS_PORT: String(Number(settings.METRICS_PORT) + ["web", "bridge", "worker", "sandbox"].indexOf(part)) };
+}
+
 function requireSettings(settings, names) {
   const missing = names.filter((name) => !settings[name]);
   if (missing.length > 0) throw new Trouble(`Set ${missing.join(", ")}: see .env.example.`);
@@ -342,7 +348,7 @@ async function runAll() {
       stdio: ["pipe", "pipe", "pipe"],
       // A group of its own: Ctrl-C reaches this process, which stops the parts in order.
       detached: process.platform !== "win32",
-      env: { ...complete(settings), CENTRALITA_SUPERVISED: "1" },
+      env: { ...complete(settings), ...metricsPort(part, settings), CENTRALITA_SUPERVISED: "1" },
     });
     let last = "";
     for (const stream of [child.stdout, child.stderr]) {

@@ -181,12 +181,6 @@ export async function acceptInvitation(
   });
 }
 
-/** A call arrives at a number: the number says whose it is. */
-export async function findNumberByPhoneNumber(phoneNumber: string): Promise<PhoneNumber | undefined> {
-  const [row] = await systemDatabase().select().from(numbers).where(eq(numbers.phoneNumber, phoneNumber));
-  return row;
-}
-
 /** What a voice webhook needs, in one round trip. */
 export async function findRouteOfNumber(
   phoneNumber: string,

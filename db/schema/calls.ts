@@ -209,7 +209,6 @@ export const webhookEvents = pgTable(
     uniqueIndex("webhook_events_once").on(table.tenantId, table.provider, table.externalId),
   ],
 );
-export type WebhookEvent = typeof webhookEvents.$inferSelect;
 
 /** Synthesised sentences, so that each is paid for once per voice. */
 export const speechClips = pgTable(

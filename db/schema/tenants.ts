@@ -59,7 +59,6 @@ export const memberships = pgTable(
     index("memberships_user").on(table.userId),
   ],
 );
-export type Membership = typeof memberships.$inferSelect;
 
 export const invitations = pgTable(
   "invitations",
@@ -104,7 +103,6 @@ export const sessions = pgTable(
   },
   (table) => [index("sessions_user").on(table.userId)],
 );
-export type Session = typeof sessions.$inferSelect;
 
 /** Counts attempts per key (an address, an e-mail) in a window that starts with the first one. */
 export const attempts = pgTable("attempts", {

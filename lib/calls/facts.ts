@@ -74,7 +74,8 @@ function merge(call: CallState, fact: CallFact): CallState {
     case "hang_up_requested":
       return { ...call, hangUpRequestedAt: earliest(call.hangUpRequestedAt, fact.at) };
     case "agent_connected": {
-      const first = call.agentConnectedAt === null || fact.at < call.agentConnectedAt;
+      const known = rank(call.agentConnectedAt, call.elevenLabsConversationId);
+      const first = call.agentConnectedAt === null || rank(fact.at, fact.conversationId) < known;
       return {
         ...call,
         agentConnectedAt: earliest(call.agentConnectedAt, fact.at),
@@ -84,7 +85,9 @@ function merge(call: CallState, fact: CallFact): CallState {
       };
     }
     case "stream_ended": {
-      const newest = call.streamEndedAt === null || isLater(fact, call.streamEndedAt, call.streamEndReason);
+      const newest =
+        rank(fact.at, fact.reason, fact.streamSid) >
+        rank(call.streamEndedAt, call.streamEndReason, call.endedStreamSid);
       return newest
         ? { ...call, streamEndedAt: fact.at, streamEndReason: fact.reason, endedStreamSid: fact.streamSid }
         : call;
@@ -93,13 +96,12 @@ function merge(call: CallState, fact: CallFact): CallState {
       // The first thing that went wrong is the cause; what followed is in the events.
       const first =
         call.errorAt === null ||
-        fact.at < call.errorAt ||
-        (sameInstant(fact.at, call.errorAt) && fact.code < (call.errorCode ?? ""));
+        rank(fact.at, fact.code, fact.message) < rank(call.errorAt, call.errorCode, call.errorMessage);
       return first ? { ...call, errorAt: fact.at, errorCode: fact.code, errorMessage: fact.message } : call;
     }
     case "result_reported":
       // The caller may change their mind: what was settled last counts.
-      if (call.outcomeAt !== null && fact.at < call.outcomeAt) return call;
+      if (rank(fact.at, fact.outcome, fact.notes) < rank(call.outcomeAt, call.outcome, call.notes)) return call;
       return { ...call, outcome: fact.outcome, outcomeAt: fact.at, notes: fact.notes };
     case "conversation_reported":
       return {
@@ -138,10 +140,7 @@ function largest(known: number | null, said: number | null): number | null {
   return said === null ? known : Math.max(known, said);
 }
 
-function sameInstant(a: Date, b: Date): boolean {
-  return a.getTime() === b.getTime();
-}
-
-function isLater(fact: { at: Date; reason: string }, knownAt: Date, knownReason: string | null): boolean {
-  return fact.at > knownAt || (sameInstant(fact.at, knownAt) && fact.reason > (knownReason ?? ""));
+/** Of two facts of the same instant their words decide, never the order in which they arrived. Nothing ranks lowest. */
+function rank(at: Date | null, ...words: (string | null)[]): string {
+  return at === null ? "" : [at.toISOString(), ...words.map((word) => word ?? "")].join("\n");
 }

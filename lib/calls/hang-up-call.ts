@@ -8,14 +8,14 @@ import { isLive } from "./facts";
 import { recordCallEvents } from "./record-event";
 
 /**
- * Asks Twilio to end the call. The wish is on record first, so that whatever Twilio then reports is known as `ended_manually`.
- * Throws `conflict` when the call is over.
+ * Asks Twilio to end the call; on record once Twilio has agreed. Its own report of the end may come first: the facts add up to
+ * `ended_manually` in either order. Throws `conflict` when the call is over.
  */
 export async function hangUpCall(scope: Scope, callId: string): Promise<CallWithAgent> {
   const call = await findCall(scope, callId);
   if (!call) throw new AppError("not_found", `call ${callId}`);
   if (!isLive(call) || !call.twilioCallSid) throw new AppError("conflict", "call_is_over");
-  const credentials = await getTwilioCredentials(scope);
+  await endTwilioCall(await getTwilioCredentials(scope), call.twilioCallSid);
   const at = new Date();
   await recordCallEvents(scope, callId, [
     {
@@ -28,7 +28,6 @@ export async function hangUpCall(scope: Scope, callId: string): Promise<CallWith
     },
   ]);
   await writeAudit(scope, { action: "call.hang_up", subject: callId });
-  await endTwilioCall(credentials, call.twilioCallSid);
   await notifyHangUp(scope, callId);
   return call;
 }

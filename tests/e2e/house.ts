@@ -1,0 +1,53 @@
+import { expect, type BrowserContext, type Page } from "@playwright/test";
+import type { House } from "../support/house.mjs";
+
+/** Addresses and demo login of the running house. */
+export const house = JSON.parse(process.env["CENTRALITA_E2E"] ?? "{}") as Omit<House, "stop" | "output">;
+
+export const CLINIC_NUMBER = "+34910000001";
+
+export async function signIn(
+  page: Page,
+  person = { email: house.email, password: house.password },
+): Promise<void> {
+  await page.goto(`${house.webUrl}/sign-in`);
+  await page.getByLabel(/Correo electrónico|Email/).fill(person.email);
+  await page.getByLabel(/Contraseña|Password/).fill(person.password);
+  await page.getByRole("button", { name: /^(Entrar|Sign in)$/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Hoy|Today/ })).toBeVisible();
+}
+
+/** The sandbox's page with two telephones, the caller's set to a number of its own so that tests do not share a line. */
+export async function openPhones(context: BrowserContext): Promise<Page> {
+  const phones = await context.newPage();
+  await phones.goto(`${house.sandboxUrl}/phones`);
+  return phones;
+}
+
+let calls = 0;
+
+/** A telephone number nobody else in this run calls from. */
+export function freshCaller(): string {
+  calls += 1;
+  return `+3461${String(process.pid % 1000).padStart(3, "0")}${String(calls).padStart(4, "0")}`;
+}
+
+/** Rings a number without a page, as if somebody dialled. */
+export async function ring(from: string, to = CLINIC_NUMBER): Promise<string> {
+  const answer = await fetch(`${house.sandboxUrl}/control/calls`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ from, to }),
+  });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { callSid: string }).callSid;
+}
+
+export async function act(callSid: string, deed: "say" | "hangup", body: object = {}): Promise<void> {
+  const answer = await fetch(`${house.sandboxUrl}/control/calls/${callSid}/${deed}`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+  expect(answer.status).toBe(200);
+}
