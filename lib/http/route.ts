@@ -145,9 +145,9 @@ async function parseInput(
   // What is not an id names nothing: the same words as for an id of somebody else.
   if (parsedParams && !parsedParams.success) throw new AppError("not_found", "malformed id");
   const { tenantId: _tenant, ...search } = Object.fromEntries(request.nextUrl.searchParams);
-  const parsedQuery = query?.safeParse(search);
+  const parsedQuery = query?.safeParse(search, { reportInput: true });
   if (parsedQuery && !parsedQuery.success) throw new InvalidInput(parsedQuery.error);
-  const parsedBody = body?.safeParse(await readJson(request, MAX_BODY_BYTES));
+  const parsedBody = body?.safeParse(await readJson(request, MAX_BODY_BYTES), { reportInput: true });
   if (parsedBody && !parsedBody.success) throw new InvalidInput(parsedBody.error);
   return {
     params: parsedParams?.data as undefined,

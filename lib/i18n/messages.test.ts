@@ -1,60 +1,97 @@
-import { describe, expect, it } from "vitest";
-import * as vocabulary from "@/lib/vocabulary";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import {
+  ACCOUNT_STATUSES,
+  AGENT_STATUSES,
+  AGENT_TYPES,
+  CALL_DIRECTIONS,
+  CALL_EVENT_SOURCES,
+  CALL_EVENT_TYPES,
+  CALL_OUTCOMES,
+  CALL_STATUSES,
+  COUNTRIES,
+  LANGUAGES,
+  MODES,
+  ROLES,
+  TENANT_KINDS,
+  TURN_ROLES,
+} from "@/lib/vocabulary";
 import en from "./messages/en.json";
 import es from "./messages/es.json";
 
-type Tree = { [key: string]: string | Tree };
+type Messages = { [key: string]: string | Messages };
 
-function flatten(tree: Tree, prefix = ""): Map<string, string> {
-  const flat = new Map<string, string>();
-  for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === "string") flat.set(prefix + key, value);
-    else for (const [path, text] of flatten(value, `${prefix}${key}.`)) flat.set(path, text);
-  }
-  return flat;
-}
-
-const spanish = flatten(es);
-const english = flatten(en);
-
-/** Names of the values and tags that a message needs; the branches of a plural are no names. */
-function namesIn(message: string): string[] {
-  const values = [...message.matchAll(/\{\s*(\w+)\s*(?:\}|,\s*(?:plural|select|number|date))/g)].map(
-    (match) => match[1] ?? "",
+function flatten(messages: Messages, prefix = ""): Map<string, string> {
+  const entries = Object.entries(messages).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[prefix + key, value]] : [...flatten(value, `${prefix}${key}.`)],
   );
-  const tags = [...message.matchAll(/<(\w+)>/g)].map((match) => `<${match[1]}>`);
-  return [...new Set([...values, ...tags])].sort();
+  return new Map(entries);
 }
 
-describe("the messages", () => {
-  it("exist in both languages", () => {
-    expect([...spanish.keys()].sort()).toEqual([...english.keys()].sort());
-  });
+const languages = { es: flatten(es), en: flatten(en) };
 
-  it("ask for the same values in both languages", () => {
-    for (const [key, message] of spanish) {
-      expect(namesIn(english.get(key) ?? ""), key).toEqual(namesIn(message));
-    }
-  });
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.includes(".test."))
+    .map((entry) => readFileSync(path.join(entry.parentPath, entry.name), "utf8"));
+}
 
-  it("never shout and are never empty", () => {
-    for (const [key, message] of [...spanish, ...english]) {
-      expect(message.trim(), key).not.toBe("");
-      expect(message, key).not.toMatch(/[!¡]/);
-    }
-  });
+test("both languages have the same sentences", () => {
+  expect([...languages.en.keys()].sort()).toEqual([...languages.es.keys()].sort());
+});
 
-  it.each([
-    ["calls.status", vocabulary.CALL_STATUSES],
-    ["calls.outcome", vocabulary.CALL_OUTCOMES],
-    ["calls.direction", vocabulary.CALL_DIRECTIONS],
-    ["calls.role", vocabulary.TURN_ROLES],
-    ["calls.source", vocabulary.CALL_EVENT_SOURCES],
-    ["calls.events", vocabulary.CALL_EVENT_TYPES],
-    ["auth.kind", vocabulary.TENANT_KINDS],
-    ["auth.language", vocabulary.LANGUAGES],
-    ["invitation.role", vocabulary.ROLES],
-  ])("of %s name every word of the vocabulary", (namespace, words) => {
-    for (const word of words) expect(english.has(`${namespace}.${word}`), word).toBe(true);
+test("a sentence takes the same values in both languages", () => {
+  const values = (text: string) => [...new Set(text.match(/\{\w+(?=[,}])/g))].sort();
+  for (const [key, text] of languages.es)
+    expect(values(languages.en.get(key) ?? ""), key).toEqual(values(text));
+});
+
+test("no sentence is empty or shouts", () => {
+  for (const messages of Object.values(languages)) {
+    for (const [key, text] of messages) expect(text, key).toMatch(/^(?=.*\S)[^!¡]*$/s);
+  }
+});
+
+const VOCABULARY: Record<string, readonly string[]> = {
+  "calls.status": CALL_STATUSES,
+  "calls.outcome": CALL_OUTCOMES,
+  "calls.direction": CALL_DIRECTIONS,
+  "calls.mode": MODES,
+  "calls.role": TURN_ROLES,
+  "calls.events": CALL_EVENT_TYPES,
+  "calls.source": CALL_EVENT_SOURCES,
+  "agents.type": AGENT_TYPES,
+  "agents.status": AGENT_STATUSES,
+  "agents.mode": MODES,
+  "agents.language": LANGUAGES,
+  "accounts.status": ACCOUNT_STATUSES,
+  "team.role": ROLES,
+  "business.kind": TENANT_KINDS,
+  "business.country": COUNTRIES,
+};
+
+describe.each(Object.entries(VOCABULARY))("%s", (namespace, words) => {
+  test.each(words)("%s has a name on screen", (word) => {
+    expect(languages.es.has(`${namespace}.${word}`)).toBe(true);
   });
+});
+
+test("every refusal the server can name has a sentence", () => {
+  const code = sources("lib").join("\n");
+  const fields = [...code.matchAll(/AppError\("\w+", [^{}]*\{ [\w".]+: "(\w+)" \}/g)].map(
+    (match) => `fields.${match[1]}`,
+  );
+  const refined = [...code.matchAll(/(?:refine|regex)\([^;]*?"(\w+)"\)/gs)].map(
+    (match) => `fields.${match[1]}`,
+  );
+  const conflicts = [...code.matchAll(/AppError\("conflict", "(\w+)"\)/g)].map(
+    (match) => `conflicts.${match[1]}`,
+  );
+  const codes = [...readFileSync("lib/errors.ts", "utf8").matchAll(/^ {2}"(\w+)",$/gm)].map(
+    (match) => `codes.${match[1]}`,
+  );
+  const named = new Set([...fields, ...refined, ...conflicts, ...codes]);
+  expect(named.size).toBeGreaterThan(20);
+  for (const key of named) expect(languages.es.has(`errors.${key}`), key).toBe(true);
 });
