@@ -4,7 +4,7 @@ import { serveMetrics } from "@/lib/metrics";
 
 /** What the web process does besides answering. */
 export async function start(): Promise<void> {
-  // An open event stream would keep a stopping server waiting for its reader (stack.md §2).
+  // An open event stream would keep a stopping server waiting for its reader.
   process.on("SIGTERM", closeFeeds);
   process.on("SIGINT", closeFeeds);
   if (env.METRICS_PORT) await serveMetrics(env.METRICS_HOST, env.METRICS_PORT);

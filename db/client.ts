@@ -23,7 +23,7 @@ interface Pools {
   listener: postgres.Sql;
 }
 
-// Next compiles the same module several times into one process; the pools must not multiply with it (stack.md §2).
+// Next compiles the same module several times into one process; the pools must not multiply with it.
 const shared = globalThis as typeof globalThis & { centralitaPools?: Pools };
 
 /** `role` makes PostgreSQL itself bind every statement of the pool to the policies of db/migrations/0002_walls.sql. */

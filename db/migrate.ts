@@ -2,7 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 
-/** Brings the schema up to date. Several starting processes wait for one another (stack.md §5). */
+/** Brings the schema up to date. Several starting processes wait for one another. */
 export async function migrateDatabase(ownerUrl: string, folder = "db/migrations"): Promise<void> {
   const client = postgres(ownerUrl, { max: 1, connect_timeout: 5, onnotice: () => undefined });
   try {

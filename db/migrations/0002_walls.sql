@@ -55,7 +55,7 @@ GRANT DELETE ON sessions, attempts TO centralita_system;
 -- A heartbeat belongs to the bridge, which carries the calls of many tenants.
 GRANT UPDATE (bridge_seen_at) ON calls TO centralita_system;
 --> statement-breakpoint
--- Search (stack.md: @@ is not leakproof, so under a policy its index would go unused). The function runs as its owner, which the
+-- Search (@@ is not leakproof, so under a policy its index would go unused). The function runs as its owner, which the
 -- policies do not bind, and therefore names the tenant itself.
 CREATE FUNCTION search_calls(query text) RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp

@@ -47,6 +47,9 @@ export async function lockCall(scope: Scope, callId: string): Promise<Call | und
   return call;
 }
 
+/** Twilio's id is taken by a call of another tenant. */
+export class ForeignCallError extends Error {}
+
 /** A repeated webhook of the same telephone call finds the call it made the first time. */
 export async function createCall(
   scope: Scope,
@@ -64,7 +67,7 @@ export async function createCall(
       .select()
       .from(calls)
       .where(and(eq(calls.tenantId, scope.tenantId), eq(calls.twilioCallSid, values.twilioCallSid ?? "")));
-    if (!known) throw new Error(`call ${values.twilioCallSid} belongs to another tenant`);
+    if (!known) throw new ForeignCallError(`call ${values.twilioCallSid} belongs to another tenant`);
     return { call: known, created: false };
   });
 }
@@ -142,6 +145,9 @@ export async function claimStreamToken(
   });
 }
 
+/** Nobody says more in one breath, and a text whose search vector exceeds a megabyte could never be written. */
+const MAX_TURN_LENGTH = 20_000;
+
 export async function upsertTurns(
   scope: Scope,
   callId: string,
@@ -160,7 +166,15 @@ export async function upsertTurns(
   await scoped(scope, (tx) =>
     tx
       .insert(turns)
-      .values(rows.map((row) => ({ ...row, tenantId: scope.tenantId, callId, language })))
+      .values(
+        rows.map((row) => ({
+          ...row,
+          text: row.text.slice(0, MAX_TURN_LENGTH),
+          tenantId: scope.tenantId,
+          callId,
+          language,
+        })),
+      )
       .onConflictDoUpdate({
         target: [turns.tenantId, turns.callId, turns.position],
         set: {
@@ -214,7 +228,7 @@ export async function listCalls(
     if (filters.startedBefore) conditions.push(lt(calls.startedAt, filters.startedBefore));
     const matches: SQL[] = [];
     if (filters.words) {
-      // Two statements: joined in one, the planner reads the whole table (stack.md §5).
+      // Two statements: joined in one, the planner reads the whole table.
       const found = await tx.execute<{ id: string }>(sql`select search_calls(${filters.words}) as id`);
       if (found.length > 0)
         matches.push(

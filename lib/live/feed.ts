@@ -10,7 +10,7 @@ interface Feed {
   closers: Set<() => void>;
 }
 
-// One LISTEN per process, however many copies of this module Next makes (stack.md §2).
+// One LISTEN per process, however many copies of this module Next makes.
 const shared = globalThis as typeof globalThis & { centralitaFeed?: Feed };
 
 function feed(): Feed {

@@ -163,7 +163,7 @@ describe("npm start", () => {
         'const { startEmbeddedPostgres: start } = await import("./db/embedded.mjs"); const s = await start(process.argv[1]); console.log("ready"); await s.stop();',
         folder,
       ],
-      { uid, gid, env: { PATH: process.env["PATH"] }, stdio: ["ignore", "pipe", "pipe"] },
+      { uid, gid, env: { ...process.env, HOME: folder }, stdio: ["ignore", "pipe", "pipe"] },
     );
     const output = collect(child);
     await once(child, "exit");
