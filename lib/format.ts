@@ -81,13 +81,3 @@ export function formatUsd(amountUsd: string, locale: string): string {
 export function formatCount(count: number, locale: string): string {
   return new Intl.NumberFormat(locale).format(count);
 }
-
-export function formatPercent(share: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share);
-}
-
-/** `GMT+2`, or the zone's usual short name in that language. */
-export function formatZone(instant: Date, { locale, timeZone }: Place): string {
-  const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" }).formatToParts(instant);
-  return parts.find((part) => part.type === "timeZoneName")?.value ?? timeZone;
-}

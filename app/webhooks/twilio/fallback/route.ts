@@ -1,3 +1,4 @@
+import { readBytes } from "@/lib/http/body";
 import { publicRoute } from "@/lib/http/route";
 import { apologyWithoutDatabase } from "@/lib/sentences/apology";
 
@@ -5,7 +6,7 @@ import { apologyWithoutDatabase } from "@/lib/sentences/apology";
 export const POST = publicRoute({
   summary: "Twilio: the last resort of a call",
   handler: async ({ request }) => {
-    const form = new URLSearchParams((await request.text()).slice(0, 65_536));
+    const form = new URLSearchParams((await readBytes(request, 65_536)).toString("utf8"));
     return new Response(apologyWithoutDatabase(form.get("To") ?? ""), {
       headers: { "Content-Type": "text/xml; charset=utf-8" },
     });

@@ -1,0 +1,22 @@
+import { getTranslations } from "next-intl/server";
+import { NavTabs } from "@/components/ui/nav-tabs";
+import { PageHeader } from "@/components/ui/page-header";
+
+export default async function SettingsLayout({ children }: LayoutProps<"/settings">) {
+  const t = await getTranslations("settings");
+  return (
+    <div className="grid gap-6">
+      <PageHeader title={t("title")} description={t("description")} />
+      <NavTabs
+        label={t("tabsLabel")}
+        tabs={[
+          { href: "/settings/business", label: t("tabs.business") },
+          { href: "/settings/accounts", label: t("tabs.accounts") },
+          { href: "/settings/team", label: t("tabs.team") },
+          { href: "/settings/account", label: t("tabs.account") },
+        ]}
+      />
+      {children}
+    </div>
+  );
+}

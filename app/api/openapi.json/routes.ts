@@ -1,0 +1,95 @@
+import * as apiAccountsVendorCheck from "@/app/api/accounts/[vendor]/check/route";
+import * as apiAccountsVendor from "@/app/api/accounts/[vendor]/route";
+import * as apiAccountsElevenlabs from "@/app/api/accounts/elevenlabs/route";
+import * as apiAccounts from "@/app/api/accounts/route";
+import * as apiAccountsTwilio from "@/app/api/accounts/twilio/route";
+import * as apiAgentsAgentId from "@/app/api/agents/[agentId]/route";
+import * as apiAgents from "@/app/api/agents/route";
+import * as apiCallsCallIdEvents from "@/app/api/calls/[callId]/events/route";
+import * as apiCallsCallIdHangUp from "@/app/api/calls/[callId]/hang-up/route";
+import * as apiCallsCallId from "@/app/api/calls/[callId]/route";
+import * as apiCallsCallIdTurns from "@/app/api/calls/[callId]/turns/route";
+import * as apiCallsExport from "@/app/api/calls/export/route";
+import * as apiCallsLive from "@/app/api/calls/live/route";
+import * as apiCalls from "@/app/api/calls/route";
+import * as apiElevenlabsPostCall from "@/app/api/elevenlabs/post-call/route";
+import * as apiInvitations from "@/app/api/invitations/route";
+import * as apiLive from "@/app/api/live/route";
+import * as apiNumbersNumberIdAgent from "@/app/api/numbers/[numberId]/agent/route";
+import * as apiNumbers from "@/app/api/numbers/route";
+import * as apiNumbersSync from "@/app/api/numbers/sync/route";
+import * as apiSessionPassword from "@/app/api/session/password/route";
+import * as apiSession from "@/app/api/session/route";
+import * as apiSessionTenant from "@/app/api/session/tenant/route";
+import * as apiSignUp from "@/app/api/sign-up/route";
+import * as apiTeamUserId from "@/app/api/team/[userId]/route";
+import * as apiTeamInvitationsInvitationId from "@/app/api/team/invitations/[invitationId]/route";
+import * as apiTeamInvitations from "@/app/api/team/invitations/route";
+import * as apiTeam from "@/app/api/team/route";
+import * as apiTenant from "@/app/api/tenant/route";
+import * as apiVoices from "@/app/api/voices/route";
+import * as apiWebhooksElevenlabs from "@/app/api/webhooks/elevenlabs/route";
+import * as healthz from "@/app/healthz/route";
+import * as phoneAssignmentAssign from "@/app/phone-assignment/assign/route";
+import * as phoneAssignmentInboundAgents from "@/app/phone-assignment/inbound-agents/route";
+import * as phoneAssignmentUnassignAgentId from "@/app/phone-assignment/unassign/[agentId]/route";
+import * as readyz from "@/app/readyz/route";
+import * as voiceIncoming from "@/app/voice/incoming/route";
+import * as voiceSentenceName from "@/app/voice/sentence/[name]/route";
+import * as voiceStatus from "@/app/voice/status/route";
+import * as webhookVoiceStatus from "@/app/webhook/voice/status/route";
+import * as webhooksTwilioAfterStream from "@/app/webhooks/twilio/after-stream/route";
+import * as webhooksTwilioFallback from "@/app/webhooks/twilio/fallback/route";
+import * as webhooksTwilioStream from "@/app/webhooks/twilio/stream/route";
+import * as webhooksVoice from "@/app/webhooks/voice/route";
+import type { RouteHandler } from "@/lib/http/route";
+
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** Every address of the house but next-auth's own; a test compares it with the folders of `app/`. */
+export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
+  "/api/accounts/{vendor}/check": apiAccountsVendorCheck,
+  "/api/accounts/{vendor}": apiAccountsVendor,
+  "/api/accounts/elevenlabs": apiAccountsElevenlabs,
+  "/api/accounts": apiAccounts,
+  "/api/accounts/twilio": apiAccountsTwilio,
+  "/api/agents/{agentId}": apiAgentsAgentId,
+  "/api/agents": apiAgents,
+  "/api/calls/{callId}/events": apiCallsCallIdEvents,
+  "/api/calls/{callId}/hang-up": apiCallsCallIdHangUp,
+  "/api/calls/{callId}": apiCallsCallId,
+  "/api/calls/{callId}/turns": apiCallsCallIdTurns,
+  "/api/calls/export": apiCallsExport,
+  "/api/calls/live": apiCallsLive,
+  "/api/calls": apiCalls,
+  "/api/elevenlabs/post-call": apiElevenlabsPostCall,
+  "/api/invitations": apiInvitations,
+  "/api/live": apiLive,
+  "/api/numbers/{numberId}/agent": apiNumbersNumberIdAgent,
+  "/api/numbers": apiNumbers,
+  "/api/numbers/sync": apiNumbersSync,
+  "/api/session/password": apiSessionPassword,
+  "/api/session": apiSession,
+  "/api/session/tenant": apiSessionTenant,
+  "/api/sign-up": apiSignUp,
+  "/api/team/{userId}": apiTeamUserId,
+  "/api/team/invitations/{invitationId}": apiTeamInvitationsInvitationId,
+  "/api/team/invitations": apiTeamInvitations,
+  "/api/team": apiTeam,
+  "/api/tenant": apiTenant,
+  "/api/voices": apiVoices,
+  "/api/webhooks/elevenlabs": apiWebhooksElevenlabs,
+  "/healthz": healthz,
+  "/phone-assignment/assign": phoneAssignmentAssign,
+  "/phone-assignment/inbound-agents": phoneAssignmentInboundAgents,
+  "/phone-assignment/unassign/{agentId}": phoneAssignmentUnassignAgentId,
+  "/readyz": readyz,
+  "/voice/incoming": voiceIncoming,
+  "/voice/sentence/{name}": voiceSentenceName,
+  "/voice/status": voiceStatus,
+  "/webhook/voice/status": webhookVoiceStatus,
+  "/webhooks/twilio/after-stream": webhooksTwilioAfterStream,
+  "/webhooks/twilio/fallback": webhooksTwilioFallback,
+  "/webhooks/twilio/stream": webhooksTwilioStream,
+  "/webhooks/voice": webhooksVoice,
+};

@@ -1,0 +1,70 @@
+import { useEffect, useState } from "react";
+import { useForm } from "react-hook-form";
+import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
+import { type AgentInput, agentInput, type AgentView } from "@/lib/agents/schema";
+import { useSaveAgent } from "./use-save-agent";
+
+const FIELDS = Object.keys(agentInput.shape) as (keyof AgentInput)[];
+
+export function inputOf(agent: AgentView): AgentInput {
+  const { name, type, mode, status, language, elevenLabsAgentId, voiceId, prompt, firstMessage } = agent;
+  return { name, type, mode, status, language, elevenLabsAgentId, voiceId, prompt, firstMessage };
+}
+
+type AgentFormOptions = {
+  /** What the form shows first, and again whenever it changes elsewhere. */
+  start: AgentInput;
+  agentId?: string;
+  onSaved: (agent: AgentView) => void;
+};
+
+/** Keeps what the member wrote on every failure; fields they left alone follow what colleagues save meanwhile. */
+export function useAgentForm({ start, agentId, onSaved }: AgentFormOptions) {
+  const save = useSaveAgent();
+  const form = useForm<AgentInput>({
+    resolver: useSchemaResolver(agentInput),
+    defaultValues: start,
+    shouldFocusError: false,
+  });
+  const applyApiError = useApplyApiError(form);
+  const { dirtyFields, isDirty, isSubmitting } = form.formState;
+  const incoming = JSON.stringify(start);
+  const [known, setKnown] = useState(incoming);
+  // Without anything written, what colleagues save is simply what the form shows.
+  if (known !== incoming && !isDirty && !isSubmitting) setKnown(incoming);
+
+  useEffect(() => {
+    // While saving, what arrives is our own change coming back.
+    if (isSubmitting) return;
+    form.reset(start, {
+      keepDirtyValues: true,
+      keepErrors: true,
+      keepIsSubmitted: true,
+      keepSubmitCount: true,
+    });
+  }, [form, isSubmitting, start]);
+
+  const settle = (values: AgentInput) => {
+    setKnown(JSON.stringify(values));
+    form.reset(values);
+  };
+
+  const submit = form.handleSubmit(async (input) => {
+    const touched = FIELDS.filter((field) => dirtyFields[field]);
+    const changes: Partial<AgentInput> = Object.fromEntries(touched.map((field) => [field, input[field]]));
+    try {
+      const agent = agentId ? await save.change(agentId, changes) : await save.create(input);
+      settle(inputOf(agent));
+      onSaved(agent);
+    } catch (error) {
+      applyApiError(error);
+    }
+  });
+
+  return {
+    form,
+    submit,
+    changedElsewhere: isDirty && !isSubmitting && known !== incoming,
+    discard: () => settle(start),
+  };
+}

@@ -1,0 +1,40 @@
+import { useTranslations } from "next-intl";
+import type { UseFormReturn } from "react-hook-form";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import type { AgentInput } from "@/lib/agents/schema";
+import { AgentWarningList } from "./agent-warning-list";
+import { PromptField } from "./prompt-field";
+
+const GREETING_WARNINGS = ["no_disclosure", "waits_for_caller", "waits_for_callee", "long_greeting"] as const;
+const PROMPT_WARNINGS = ["gaps_left"] as const;
+
+/** The greeting and the instructions. */
+export function WordsFields({ form }: { form: UseFormReturn<AgentInput> }) {
+  const t = useTranslations("agents.form");
+  const { control, register, formState } = form;
+  return (
+    <Card aria-labelledby="agent-words">
+      <CardHeader title={t("wordsTitle")} titleId="agent-words" />
+      <CardBody className="grid gap-5">
+        <PromptField
+          name="firstMessage"
+          control={control}
+          registered={register("firstMessage")}
+          maxCharacters={1000}
+          error={formState.errors.firstMessage?.message}
+          className="h-20 max-md:h-28"
+        />
+        <AgentWarningList control={control} shown={GREETING_WARNINGS} />
+        <PromptField
+          name="prompt"
+          control={control}
+          registered={register("prompt")}
+          maxCharacters={20_000}
+          error={formState.errors.prompt?.message}
+          className="h-[60dvh] min-h-72 leading-relaxed"
+        />
+        <AgentWarningList control={control} shown={PROMPT_WARNINGS} />
+      </CardBody>
+    </Card>
+  );
+}

@@ -1,0 +1,168 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChevronLeft, X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { useRouter, useSearchParams } from "next/navigation";
+import { LoadError } from "@/components/frame/load-error";
+import { useSession } from "@/components/frame/session-context";
+import { useShortcut } from "@/components/frame/use-shortcut";
+import { HangUpButton } from "@/components/live/hang-up-button";
+import { buttonClasses } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Details } from "@/components/ui/details";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PhoneButton } from "@/components/ui/phone-number";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import { ApiError } from "@/lib/api-client";
+import type { CallDetail as Call } from "@/lib/calls/schema";
+import { isFinal } from "@/lib/calls/status";
+import { CallFacts } from "./call-facts";
+import { CallProblemNotice } from "./call-problem-notice";
+import { callQueries } from "./call-queries";
+import { CallStatusBadge } from "./call-status-badge";
+import { CallTimeline } from "./call-timeline";
+import { CallTranscript } from "./call-transcript";
+import { otherParty } from "./call-words";
+import { Instant } from "./instant";
+
+export function CallDetail({ callId }: { callId: string }) {
+  const t = useTranslations("calls.detail");
+  const { tenant } = useSession();
+  const call = useQuery(callQueries.detail(tenant.id, callId));
+  return (
+    <article aria-label={t("title")} className="relative grid content-start gap-4">
+      <BackToList />
+      {call.isPending && <DetailSkeleton />}
+      {call.isError &&
+        (call.error instanceof ApiError && call.error.status === 404 ? (
+          <EmptyState title={t("notFound")} />
+        ) : (
+          <LoadError error={call.error} onRetry={() => void call.refetch()} />
+        ))}
+      {call.data && <DetailBody call={call.data} />}
+    </article>
+  );
+}
+
+function DetailBody({ call }: { call: Call }) {
+  const t = useTranslations("calls");
+  const query = useSearchParams().get("q") ?? undefined;
+  const live = !isFinal(call.status);
+  return (
+    <>
+      <DetailHeader call={call} live={live} />
+      <CallProblemNotice call={call} />
+      {(call.summary ?? call.notes) && (
+        <Card>
+          <CardHeader title={t("detail.summary")} />
+          <CardBody className="grid gap-2 whitespace-pre-wrap">
+            {call.summary && <p>{call.summary}</p>}
+            {call.notes && (
+              <p>
+                <span className="text-ink-muted">{t("detail.notes")}: </span>
+                {call.notes}
+              </p>
+            )}
+          </CardBody>
+        </Card>
+      )}
+      <Card>
+        <CardHeader title={t("detail.transcript")} />
+        <CardBody>
+          <CallTranscript callId={call.id} live={live} query={query} />
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader title={t("detail.facts")} />
+        <CardBody>
+          <CallFacts call={call} />
+        </CardBody>
+      </Card>
+      <Card>
+        <CardHeader title={t("detail.timeline")} />
+        <CardBody className="grid gap-3">
+          <CallTimeline callId={call.id} />
+          <TechnicalData call={call} />
+        </CardBody>
+      </Card>
+    </>
+  );
+}
+
+function DetailHeader({ call, live }: { call: Call; live: boolean }) {
+  const t = useTranslations("calls");
+  const { tenant } = useSession();
+  const who = otherParty(call);
+  return (
+    <header className="flex flex-wrap items-start justify-between gap-3 xl:pr-12">
+      <div className="grid min-w-0 gap-1">
+        <h1 className="flex flex-wrap items-center gap-x-2 text-xl font-semibold tracking-tight">
+          <span>{t(`detail.heading.${call.direction}`)}</span>
+          <PhoneButton number={who} country={tenant.country} className="text-xl font-semibold" />
+        </h1>
+        <div className="flex flex-wrap items-center gap-2 text-ink-muted">
+          <CallStatusBadge status={call.status} />
+          <Instant at={call.startedAt} />
+          {call.title && <span>· {call.title}</span>}
+        </div>
+      </div>
+      {live && <HangUpButton callId={call.id} who={who} />}
+    </header>
+  );
+}
+
+/** A way back on narrow screens, a cross beside the list on wide ones; both keep the filters. */
+function BackToList() {
+  const t = useTranslations("calls.detail");
+  const router = useRouter();
+  const search = useSearchParams().toString();
+  const list = search ? (`/calls?${search}` as const) : "/calls";
+  useShortcut("Escape", () => router.push(list));
+  return (
+    <>
+      <Link
+        href={list}
+        className={cn(buttonClasses({ variant: "ghost", size: "sm" }), "-ml-2 justify-self-start xl:hidden")}
+      >
+        <ChevronLeft aria-hidden="true" />
+        {t("back")}
+      </Link>
+      <Link
+        href={list}
+        aria-label={t("close")}
+        className={cn(
+          buttonClasses({ variant: "ghost", size: "icon" }),
+          "absolute top-0 right-0 max-xl:hidden",
+        )}
+      >
+        <X aria-hidden="true" />
+      </Link>
+    </>
+  );
+}
+
+function TechnicalData({ call }: { call: Call }) {
+  const t = useTranslations("calls.detail");
+  const { id, twilioCallSid, elevenLabsConversationId, streamEndReason, metadata } = call;
+  return (
+    <Details label={t("technical")}>
+      {JSON.stringify({ id, twilioCallSid, elevenLabsConversationId, streamEndReason, metadata }, null, 2)}
+    </Details>
+  );
+}
+
+function DetailSkeleton() {
+  return (
+    <Loading>
+      <div className="grid gap-4">
+        <Skeleton className="h-7 w-64" />
+        <Skeleton className="h-6 w-40" />
+        <Skeleton className="h-64" />
+        <Skeleton className="h-40" />
+      </div>
+    </Loading>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useSettled } from "@/components/frame/use-settled";
+import { useShortcut } from "@/components/frame/use-shortcut";
+import { Input } from "@/components/ui/input";
+
+const SETTLE_MS = 250;
+
+/** Searches when the typing pauses; `/` brings the cursor here. */
+export function CallSearchField({ value, onChange }: { value: string; onChange: (text: string) => void }) {
+  const t = useTranslations("calls.filters");
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(value);
+  const [known, setKnown] = useState(value);
+  // The address changed by other means, such as "clear" or the back button.
+  if (value !== known) {
+    setKnown(value);
+    if (value !== text.trim()) setText(value);
+  }
+  const settled = useSettled(text.trim(), SETTLE_MS);
+  const report = useEffectEvent((words: string) => {
+    if (words !== value && words === text.trim()) onChange(words);
+  });
+  useEffect(() => report(settled), [settled]);
+  useShortcut("/", () => field.current?.focus());
+  return (
+    <span className="relative block">
+      <Search
+        aria-hidden="true"
+        className="pointer-events-none absolute top-2.5 left-3 size-4 text-ink-muted"
+      />
+      <Input
+        ref={field}
+        type="search"
+        aria-label={t("search")}
+        placeholder={t("searchPlaceholder")}
+        maxLength={200}
+        className="pl-9"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { filtersOf, hasFilters, searchOf } from "./call-search";
+
+describe("the filters of the call list in its address", () => {
+  it("come back as they went in", () => {
+    const filters = {
+      status: ["failed" as const, "no_answer" as const],
+      agentId: "0195b6a0-0000-7000-8000-000000000001",
+      direction: "inbound" as const,
+      from: "2026-03-01",
+      to: "2026-03-31",
+      q: "cambiar la cita",
+    };
+    expect(filtersOf(searchOf(filters))).toEqual(filters);
+  });
+
+  it("keep what is right when another part was spoilt by hand", () => {
+    const search = new URLSearchParams("status=exploded&direction=inbound&from=yesterday");
+    expect(filtersOf(search)).toEqual({ direction: "inbound" });
+  });
+
+  it("leave nothing behind when they are empty", () => {
+    expect(searchOf({ status: [], q: "" }).toString()).toBe("");
+    expect(hasFilters({ status: [] })).toBe(false);
+  });
+});

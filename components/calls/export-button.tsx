@@ -1,0 +1,37 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { toast } from "sonner";
+import { useErrorMessage } from "@/components/frame/error-message";
+import { Button } from "@/components/ui/button";
+import { getFile } from "@/lib/api-client";
+import type { CallFilters } from "@/lib/calls/schema";
+import { searchOf } from "./call-search";
+
+export function ExportButton({ filters }: { filters: CallFilters }) {
+  const t = useTranslations("calls.filters");
+  const messageOf = useErrorMessage();
+  const download = useMutation({
+    mutationFn: () => getFile(`/api/calls/export?${searchOf(filters)}`),
+    onSuccess: ({ blob, fileName }) => offerFile(blob, fileName ?? "calls.csv"),
+    onError: (error) => toast.error(messageOf(error)),
+  });
+  return (
+    <Button title={t("exportHelp")} busy={download.isPending} onClick={() => download.mutate()}>
+      <Download aria-hidden="true" />
+      {t("export")}
+    </Button>
+  );
+}
+
+function offerFile(blob: Blob, fileName: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // Some browsers read the address only after the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}

@@ -1,0 +1,106 @@
+"use client";
+
+import { Wrench } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { cn } from "@/components/ui/class-names";
+import type { TurnView } from "@/lib/calls/schema";
+import { formatDuration } from "@/lib/format";
+import type { TurnRole } from "@/lib/vocabulary";
+import { splitHeard } from "./heard";
+import { Highlighted } from "./highlighted";
+
+const BUBBLES: Record<Exclude<TurnRole, "tool">, string> = {
+  agent: "justify-self-start bg-hover rounded-bl-sm",
+  caller: "justify-self-end bg-accent-soft rounded-br-sm",
+  advisor: "justify-self-start bg-advisor-soft rounded-bl-sm",
+};
+
+export function TranscriptTurn({ turn, query }: { turn: TurnView; query: string | undefined }) {
+  const t = useTranslations("calls");
+  if (turn.role === "tool") return <ToolTurn turn={turn} query={query} />;
+  const { heard, unheard, corrected } = splitHeard(turn);
+  return (
+    <Bubble
+      testId="turn"
+      speaker={turn.role}
+      who={t(`role.${turn.role}`)}
+      at={formatDuration(turn.offsetMs / 1000)}
+    >
+      <Highlighted text={heard} query={query} />
+      {unheard && (
+        <span className="text-ink-muted" title={t("transcript.unheard")}>
+          <span aria-hidden="true" className="line-through decoration-line-strong">
+            {unheard}
+          </span>
+          <span className="sr-only">
+            ({t("transcript.unheard")}: {unheard})
+          </span>
+        </span>
+      )}
+      {turn.interrupted && (
+        <span className="mt-0.5 block text-xs text-ink-muted">{t("transcript.interrupted")}</span>
+      )}
+      {corrected && (
+        <span className="mt-0.5 block text-xs text-ink-muted">
+          {t("transcript.original")} <del>{corrected}</del>
+        </span>
+      )}
+    </Bubble>
+  );
+}
+
+/** What the caller seems to be saying this moment; it may still change, so it is not read aloud. */
+export function TentativeTurn({ text }: { text: string }) {
+  const t = useTranslations("calls");
+  return (
+    <div aria-live="off" className="contents">
+      <Bubble testId="tentative" speaker="caller" who={t("role.caller")} at={t("transcript.tentative")}>
+        <span className="text-ink-muted italic">{text}</span>
+      </Bubble>
+    </div>
+  );
+}
+
+type BubbleProps = {
+  testId: "turn" | "tentative";
+  speaker: Exclude<TurnRole, "tool">;
+  who: string;
+  at: string;
+  children: ReactNode;
+};
+
+function Bubble({ testId, speaker, who, at, children }: BubbleProps) {
+  return (
+    <div
+      data-testid={testId}
+      data-role={speaker}
+      className={cn("grid max-w-[85%] gap-0.5", speaker === "caller" && "justify-self-end")}
+    >
+      <p className={cn("flex gap-2 text-xs text-ink-muted", speaker === "caller" && "justify-end")}>
+        <span className={cn("font-medium", speaker === "advisor" && "text-advisor")}>{who}</span>
+        <span className="tabular-nums">{at}</span>
+      </p>
+      <p className={cn("rounded-lg px-3 py-2 wrap-break-word whitespace-pre-wrap", BUBBLES[speaker])}>
+        {children}
+      </p>
+    </div>
+  );
+}
+
+function ToolTurn({ turn, query }: { turn: TurnView; query: string | undefined }) {
+  const t = useTranslations("calls");
+  return (
+    <div
+      data-testid="turn"
+      data-role="tool"
+      className="flex max-w-[85%] items-start gap-2 justify-self-center rounded-md border border-dashed px-2.5 py-1 text-sm text-ink-muted"
+    >
+      <Wrench aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+      <span className="min-w-0 wrap-break-word">
+        <span className="sr-only">{t("role.tool")}: </span>
+        <Highlighted text={turn.text} query={query} />
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { Command } from "cmdk";
+import { PhoneCall, Plus, Search } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { Route } from "next";
+import { useRouter } from "next/navigation";
+import { Dialog as Base } from "radix-ui";
+import { type ReactNode, useState } from "react";
+import { callQueries } from "@/components/calls/call-queries";
+import { otherParty } from "@/components/calls/call-words";
+import { CommandInput } from "@/components/ui/command-input";
+import { PhoneNumber } from "@/components/ui/phone-number";
+import { formatRelative } from "@/lib/format";
+import { usePlace } from "./place";
+import { PLACES } from "./places";
+import { useMay, useSession } from "./session-context";
+import { useSettled } from "./use-settled";
+
+const HITS = 5;
+const SETTLE_MS = 200;
+
+type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
+
+export function Palette({ open, onOpenChange }: PaletteProps) {
+  const t = useTranslations("palette");
+  return (
+    <Base.Root open={open} onOpenChange={onOpenChange}>
+      <Base.Portal>
+        <Base.Overlay className="fixed inset-0 z-40 bg-scrim duration-120 data-[state=open]:animate-in data-[state=open]:fade-in-0" />
+        <Base.Content
+          aria-describedby={undefined}
+          className="fixed top-[12dvh] left-1/2 z-50 w-[calc(100vw-2rem)] max-w-xl -translate-x-1/2 overflow-hidden rounded-lg border bg-raised shadow-overlay duration-120 data-[state=open]:animate-in data-[state=open]:fade-in-0"
+        >
+          <Base.Title className="sr-only">{t("title")}</Base.Title>
+          <PaletteBody onDone={() => onOpenChange(false)} />
+        </Base.Content>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+function PaletteBody({ onDone }: { onDone: () => void }) {
+  const t = useTranslations("palette");
+  const tNav = useTranslations("nav");
+  const router = useRouter();
+  const mayEdit = useMay("admin");
+  const [text, setText] = useState("");
+  const wanted = text.trim();
+  const searching = wanted.length > 1;
+  const go = (href: Route) => {
+    onDone();
+    router.push(href);
+  };
+  return (
+    <Command label={t("title")} loop>
+      <CommandInput
+        value={text}
+        onValueChange={setText}
+        placeholder={t("placeholder")}
+        className="h-12 w-full border-b bg-transparent px-4 outline-offset-[-2px] placeholder:text-ink-muted max-md:text-lg"
+      />
+      <Command.List label={t("title")} className="max-h-[60dvh] overflow-y-auto p-1.5">
+        {!searching && (
+          <Command.Empty className="px-3 py-6 text-center text-ink-muted">{t("empty")}</Command.Empty>
+        )}
+        <Command.Group heading={<Heading>{t("go")}</Heading>}>
+          {PLACES.map(({ key, href, icon: Icon }) => (
+            <Item key={key} value={tNav(key)} onSelect={() => go(href)}>
+              <Icon aria-hidden="true" />
+              {tNav(key)}
+            </Item>
+          ))}
+        </Command.Group>
+        {mayEdit && (
+          <Command.Group heading={<Heading>{t("actions")}</Heading>}>
+            <Item value={t("newAgent")} onSelect={() => go("/agents/new")}>
+              <Plus aria-hidden="true" />
+              {t("newAgent")}
+            </Item>
+          </Command.Group>
+        )}
+        {searching && <CallHits text={wanted} onGo={go} />}
+      </Command.List>
+    </Command>
+  );
+}
+
+function CallHits({ text, onGo }: { text: string; onGo: (href: Route) => void }) {
+  const t = useTranslations("palette");
+  const place = usePlace();
+  const { tenant } = useSession();
+  const hits = useQuery(callQueries.hits(tenant.id, useSettled(text, SETTLE_MS), HITS));
+  return (
+    <Command.Group heading={<Heading>{t("calls")}</Heading>} forceMount>
+      {hits.data?.map((call) => (
+        <Item key={call.id} value={call.id} forceMount onSelect={() => onGo(`/calls/${call.id}` as Route)}>
+          <PhoneCall aria-hidden="true" />
+          <PhoneNumber number={otherParty(call)} country={tenant.country} />
+          <span className="min-w-0 flex-1 truncate text-ink-muted">{call.title}</span>
+          <span className="text-sm text-ink-muted">{formatRelative(call.startedAt, new Date(), place)}</span>
+        </Item>
+      ))}
+      <Item value="search" forceMount onSelect={() => onGo(`/calls?q=${encodeURIComponent(text)}`)}>
+        <Search aria-hidden="true" />
+        {t("search", { text })}
+      </Item>
+    </Command.Group>
+  );
+}
+
+function Heading({ children }: { children: ReactNode }) {
+  return <span className="block px-2.5 pt-2 pb-1 text-xs text-ink-muted">{children}</span>;
+}
+
+type ItemProps = { value: string; onSelect: () => void; forceMount?: boolean; children: ReactNode };
+
+function Item({ children, ...props }: ItemProps) {
+  return (
+    <Command.Item
+      {...props}
+      className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 data-[selected=true]:bg-hover [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-ink-muted"
+    >
+      {children}
+    </Command.Item>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { callQueries } from "@/components/calls/call-queries";
+import { useSession } from "@/components/frame/session-context";
+
+/** What was said last on a running call, or is being said. */
+export function LastSentence({ callId }: { callId: string }) {
+  const t = useTranslations("today.live");
+  const tRole = useTranslations("calls.role");
+  const { tenant } = useSession();
+  const turns = useQuery(callQueries.turns(tenant.id, callId));
+  const tentative = useQuery(callQueries.tentative(tenant.id, callId)).data;
+  const last = turns.data?.findLast((turn) => turn.role !== "tool" && turn.text !== "");
+  if (tentative) {
+    return (
+      <span className="text-ink-muted italic">
+        {tRole("caller")}: {tentative}
+      </span>
+    );
+  }
+  if (!last) return <span className="text-ink-muted">{t("listening")}</span>;
+  return (
+    <span>
+      <span className="text-ink-muted">{tRole(last.role)}: </span>
+      {last.text}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { otherParty } from "@/components/calls/call-words";
+import { useSession } from "@/components/frame/session-context";
+import { StatusBadge } from "@/components/ui/badge";
+import { buttonClasses } from "@/components/ui/button";
+import { PhoneNumber } from "@/components/ui/phone-number";
+import { HangUpButton } from "./hang-up-button";
+import { LastSentence } from "./last-sentence";
+import { useLiveCalls } from "./live-calls";
+import { RunningDuration } from "./running-duration";
+
+/** In sight on every page while a call runs: the one that has lasted longest, and how many more there are. */
+export function LiveStrip() {
+  const t = useTranslations("live");
+  const { tenant } = useSession();
+  const calls = useLiveCalls().data ?? [];
+  const call = calls.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())[0];
+  if (!call) return null;
+  const who = otherParty(call);
+  return (
+    <aside
+      data-testid="live-strip"
+      aria-label={t("strip")}
+      className="fixed inset-x-2 z-20 mx-auto flex max-w-3xl items-center gap-3 rounded-lg border border-accent/50 bg-raised p-2 pl-3 shadow-overlay max-md:bottom-[calc(4rem+env(safe-area-inset-bottom))] md:bottom-4"
+    >
+      <StatusBadge tone="live" className="max-md:hidden">
+        {t("count", { count: calls.length })}
+      </StatusBadge>
+      <div className="min-w-0 flex-1">
+        <div className="flex gap-2 text-sm font-medium">
+          <PhoneNumber number={who} country={tenant.country} className="truncate" />
+          <RunningDuration since={call.answeredAt ?? call.startedAt} />
+          {calls.length > 1 && (
+            <Link
+              href="/"
+              aria-label={t("others", { count: calls.length - 1 })}
+              className="rounded-full bg-accent-soft px-1.5 text-accent-ink md:hidden"
+            >
+              +{calls.length - 1}
+            </Link>
+          )}
+        </div>
+        <p className="truncate text-sm">
+          <LastSentence callId={call.id} />
+        </p>
+      </div>
+      <Link href={`/calls/${call.id}`} className={buttonClasses({ size: "sm" })}>
+        {t("open")}
+      </Link>
+      <HangUpButton callId={call.id} who={who} compact />
+    </aside>
+  );
+}

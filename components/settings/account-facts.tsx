@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { usePlace } from "@/components/frame/place";
+import type { AccountView } from "@/lib/accounts/schema";
+import { formatDateTime, formatRelative } from "@/lib/format";
+
+const SECRETS = ["authToken", "apiKey", "webhookSecret"] as const;
+
+/** What is saved, as far as it may be shown: the account's public id and the end of each secret. */
+export function AccountFacts({ account }: { account: AccountView }) {
+  const t = useTranslations("accounts");
+  const place = usePlace();
+  const [now] = useState(() => new Date());
+  const { externalId, hints, checkedAt, vendor } = account;
+  const when = formatRelative(checkedAt, checkedAt > now ? checkedAt : now, place);
+  return (
+    <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
+      {vendor === "twilio" && externalId !== null && (
+        <>
+          <dt className="text-ink-muted">{t("field.accountSid")}</dt>
+          <dd className="font-mono break-all">{externalId}</dd>
+        </>
+      )}
+      {SECRETS.filter((secret) => hints[secret] !== undefined).map((secret) => (
+        <div key={secret} className="contents">
+          <dt className="text-ink-muted">{t(`field.${secret}`)}</dt>
+          <dd>
+            <span aria-hidden="true" className="font-mono">
+              ••••{hints[secret]}
+            </span>
+            <span className="sr-only">{t("hint", { last: hints[secret] ?? "" })}</span>
+          </dd>
+        </div>
+      ))}
+      <dt className="text-ink-muted">{t("checkedLabel")}</dt>
+      <dd>
+        <time dateTime={checkedAt.toISOString()} title={formatDateTime(checkedAt, place)}>
+          {when}
+        </time>
+      </dd>
+    </dl>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import Link from "next/link";
+import { CallStatusBadge } from "@/components/calls/call-status-badge";
+import { otherParty } from "@/components/calls/call-words";
+import { DirectionIcon } from "@/components/calls/direction-icon";
+import { LoadError } from "@/components/frame/load-error";
+import { useSession } from "@/components/frame/session-context";
+import { HangUpButton } from "@/components/live/hang-up-button";
+import { LastSentence } from "@/components/live/last-sentence";
+import { useLiveCalls } from "@/components/live/live-calls";
+import { RunningDuration } from "@/components/live/running-duration";
+import { buttonClasses } from "@/components/ui/button";
+import { PhoneNumber } from "@/components/ui/phone-number";
+import { Loading, Skeleton } from "@/components/ui/skeleton";
+import type { CallView } from "@/lib/calls/schema";
+
+export function LiveCalls() {
+  const t = useTranslations("today.live");
+  const calls = useLiveCalls();
+  return (
+    <section aria-labelledby="live-heading" className="grid gap-3">
+      <h2 id="live-heading" className="text-lg font-semibold">
+        {t("heading")}
+      </h2>
+      {calls.isPending && (
+        <Loading>
+          <Skeleton className="h-20 rounded-lg" />
+        </Loading>
+      )}
+      {calls.isError && <LoadError error={calls.error} onRetry={() => void calls.refetch()} />}
+      {calls.data?.length === 0 && (
+        <p className="grid min-h-20 items-center rounded-lg border border-dashed px-4 py-3 text-ink-muted">
+          {t("none")}
+        </p>
+      )}
+      {calls.data && calls.data.length > 0 && (
+        <ul className="grid gap-3">
+          {calls.data.map((call) => (
+            <LiveCall key={call.id} call={call} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function LiveCall({ call }: { call: CallView }) {
+  const t = useTranslations("today.live");
+  const { tenant } = useSession();
+  const who = otherParty(call);
+  return (
+    <li
+      data-testid="live-call"
+      data-call-id={call.id}
+      className="flex min-h-20 flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-accent/50 bg-surface px-4 py-3"
+    >
+      <div className="grid min-w-0 flex-1 basis-60 gap-1">
+        <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
+          <DirectionIcon direction={call.direction} />
+          <PhoneNumber number={who} country={tenant.country} />
+          <CallStatusBadge status={call.status} />
+          <RunningDuration since={call.answeredAt ?? call.startedAt} />
+          {call.agent && <span className="font-normal text-ink-muted">{call.agent.name}</span>}
+        </div>
+        <p className="truncate text-sm">
+          <LastSentence callId={call.id} />
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <Link href={`/calls/${call.id}`} className={buttonClasses()}>
+          {t("open")}
+        </Link>
+        <HangUpButton callId={call.id} who={who} />
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { usePlace } from "@/components/frame/place";
+import { useSession } from "@/components/frame/session-context";
+import { useNow } from "@/components/live/use-now";
+import { PageHeader } from "@/components/ui/page-header";
+import { formatDay, formatLongDate } from "@/lib/format";
+import { DayCalls } from "./day-calls";
+import { LiveCalls } from "./live-calls";
+import { PhonesCard } from "./phones-card";
+import { SetupCard } from "./setup-card";
+
+const REDRAWN_EVERY_MS = 60_000;
+
+/** Who is on the line now, and what needs me? */
+export function Today() {
+  const t = useTranslations("today");
+  const { tenant, sandboxUrl } = useSession();
+  const place = usePlace();
+  const now = useNow(REDRAWN_EVERY_MS);
+  return (
+    <div className="grid gap-6">
+      <PageHeader title={t("title")} description={now ? formatLongDate(now, place) : "\u00a0"} />
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)] xl:grid-rows-[auto_1fr]">
+        <LiveCalls />
+        <div className="grid min-w-0 gap-6 empty:hidden xl:row-span-2">
+          <SetupCard />
+          {sandboxUrl && <PhonesCard url={`${sandboxUrl}/phones`} />}
+        </div>
+        <div className="grid min-w-0 gap-6">{now && <DayCalls day={formatDay(now, tenant.timeZone)} />}</div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cn } from "./class-names";
+
+type NavTabsProps = { label: string; tabs: readonly { href: Route; label: string }[] };
+
+/** Tabs that are pages of their own: the address says which one is open. */
+export function NavTabs({ label, tabs }: NavTabsProps) {
+  const path = usePathname();
+  return (
+    <nav aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0">
+      <ul className="flex gap-5">
+        {tabs.map((tab) => {
+          const current = path === tab.href || path.startsWith(`${tab.href}/`);
+          return (
+            <li key={tab.href}>
+              <Link
+                href={tab.href}
+                aria-current={current ? "page" : undefined}
+                className={cn(
+                  "flex h-10 items-center border-b-2 border-transparent whitespace-nowrap text-ink-muted hover:text-ink",
+                  current && "border-accent font-medium text-ink",
+                )}
+              >
+                {tab.label}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
