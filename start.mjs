@@ -59,6 +59,7 @@ function sourceHash() {
     "env.ts",
     "instrumentation.ts",
     "instrumentation-node.ts",
+    "proxy.ts",
     "next.config.mjs",
     "package.json",
     "tsconfig.json",
@@ -143,7 +144,11 @@ function complete(settings) {
 /** Each part has its own: the one that is set, and those that follow it. */
 function metricsPort(part, settings) {
   if (!settings.METRICS_PORT) return {};
-  return { METRICS_PORT: String(Number(settings.METRICS_PORT) + ["web", "bridge", "worker", "sandbox"].indexOf(part)) };
+  return {
+    METRICS_PORT: String(
+      Number(settings.METRICS_PORT) + ["web", "bridge", "worker", "sandbox"].indexOf(part),
+    ),
+  };
 }
 
 function requireSettings(settings, names) {

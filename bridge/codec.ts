@@ -97,7 +97,7 @@ function spliceAudioAs(frame: Buffer, { opening, closing }: AudioLayout): AgentA
   const eventId = readDigits(frame, digitsAt, digitsEnd);
   if (digitsEnd === frame.length - closing.length) return { eventId, payload };
   if (frame[digitsEnd] !== COMMA || !matchesAt(frame, ALIGNMENT_KEY, digitsEnd)) return undefined;
-  return { eventId, payload, alignmentSource: Buffer.concat([opening, frame.subarray(to)]) };
+  return { eventId, payload, alignmentSource: joinToKeep(opening, frame.subarray(to)) };
 }
 
 /** How many bytes a base64 text stands for; at 8 kHz µ-law, eight of them are a millisecond. */
@@ -118,6 +118,14 @@ function wrap(opening: Buffer, payload: Buffer, closing: Buffer): Buffer {
   payload.copy(frame, opening.length);
   closing.copy(frame, opening.length + payload.length);
   return frame;
+}
+
+/** Not from Node's pool: a few bytes that outlive many frames would keep the whole 8 KB slab they were cut from. */
+function joinToKeep(first: Buffer, second: Buffer): Buffer {
+  const joined = Buffer.allocUnsafeSlow(first.length + second.length);
+  first.copy(joined, 0);
+  second.copy(joined, first.length);
+  return joined;
 }
 
 function matchesAt(frame: Buffer, part: Buffer, at: number): boolean {

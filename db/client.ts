@@ -35,7 +35,31 @@ function connect(url: string, role: "centralita_app" | "centralita_system", max:
     onnotice: () => undefined,
     connection: { role, application_name: role },
   });
+  prepareStatements(client);
+  const begin = client.begin.bind(client) as Begin;
+  const beginPrepared: Begin = (work) =>
+    begin((transaction) => {
+      prepareStatements(transaction);
+      return work(transaction);
+    });
+  client.begin = beginPrepared as typeof client.begin;
   return { sql: client, db: drizzle(client) };
+}
+
+type Begin = <T>(work: (transaction: postgres.TransactionSql) => Promise<T>) => Promise<T>;
+
+/** A statement with more values than this comes in too many shapes to keep a plan of each. */
+const MAX_PREPARED_VALUES = 50;
+
+/**
+ * Drizzle sends everything by `unsafe`, which postgres.js does not prepare by itself. Unprepared, a statement costs a
+ * second round trip, which asks for the types of its values, and is planned anew each time.
+ */
+function prepareStatements(client: postgres.ISql): void {
+  const unsafe = client.unsafe.bind(client);
+  const prepared: typeof unsafe = (query, values = [], options = {}) =>
+    unsafe(query, values, { prepare: values.length <= MAX_PREPARED_VALUES, ...options });
+  client.unsafe = prepared;
 }
 
 /** Opens the pools of this process; call once, before the first query. */
@@ -71,8 +95,10 @@ function pools(): Pools {
 export function scoped<T>(scope: Scope, work: (tx: Transaction) => Promise<T>): Promise<T> {
   if (scope.transaction) return work(scope.transaction);
   return pools().app.db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('app.tenant_id', ${scope.tenantId}, true)`);
-    return work(tx);
+    // Sent first and not waited for: statements of a transaction are answered in order, and if this one fails the rest do.
+    const bound = tx.execute(sql`select set_config('app.tenant_id', ${scope.tenantId}, true)`).execute();
+    const [result] = await Promise.all([work(tx), bound]);
+    return result;
   });
 }
 

@@ -8,6 +8,7 @@ export interface Exchange {
   method?: string;
   path?: string;
   status?: number;
+  contentType?: string;
   body?: unknown;
   document?: string;
   message?: unknown;

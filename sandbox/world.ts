@@ -41,6 +41,7 @@ export const worldSchema = z.strictObject({
 export type World = z.infer<typeof worldSchema>;
 /** What a world file may leave out is optional here. */
 export type WorldInput = z.input<typeof worldSchema>;
+export type WorldAccount = z.infer<typeof worldAccount>;
 export type WorldWorkspace = z.infer<typeof worldWorkspace>;
 export type WorldAgent = z.infer<typeof worldAgent>;
 

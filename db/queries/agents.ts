@@ -66,12 +66,14 @@ export async function deleteAccount(scope: Scope, vendor: Vendor): Promise<boole
   return rows.length > 0;
 }
 
+// Drizzle leaves the table's name off a column of a select from one table, unless it stands in an SQL of its own: without
+// it `agent_id = id` would compare the number with itself.
+const ofAgent = sql`${numbers.tenantId} = ${agents.tenantId} and ${numbers.agentId} = ${agents.id}`;
+
 const withNumbers = {
   agent: agents,
-  phoneNumbers: sql<
-    string[]
-  >`coalesce((select array_agg(${numbers.phoneNumber} order by ${numbers.phoneNumber}) from ${numbers}
-    where ${numbers.tenantId} = ${agents.tenantId} and ${numbers.agentId} = ${agents.id}), '{}')`,
+  phoneNumbers: sql<string[]>`coalesce(
+    (select array_agg(${numbers.phoneNumber} order by ${numbers.phoneNumber}) from ${numbers} where ${ofAgent}), '{}')`,
 };
 
 export type AgentWithNumbers = Agent & { phoneNumbers: string[] };

@@ -19,7 +19,8 @@ export interface Access {
 }
 
 /** The door of sessions: from cookie to scope. Undefined when nobody is signed in or the session is over. */
-export async function findAccess(wantedTenantId?: string | null): Promise<Access | undefined> {
+export async function findAccess(wanted?: string | null): Promise<Access | undefined> {
+  const wantedTenantId = wanted || undefined;
   requireDatabase();
   const sessionId = await readSessionId();
   const session = sessionId ? await findSession(sessionId) : undefined;

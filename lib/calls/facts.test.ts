@@ -36,9 +36,13 @@ const END = fc.constantFrom("completed", "no_answer", "busy", "canceled", "faile
 
 const history: fc.Arbitrary<CallFact[]> = fc
   .tuple(
-    fc.subarray(["initiated", "ringing", "in_progress"] as const).chain((statuses) =>
-      fc.tuple(...statuses.map((status) => at.map((when): CallFact => ({ type: "progressed", status, at: when })))),
-    ),
+    fc
+      .subarray(["initiated", "ringing", "in_progress"] as const)
+      .chain((statuses) =>
+        fc.tuple(
+          ...statuses.map((status) => at.map((when): CallFact => ({ type: "progressed", status, at: when }))),
+        ),
+      ),
     // Twilio ends a call once, but may say so twice: by the callback and when it is asked.
     END.chain((status) =>
       fc.array(
@@ -52,12 +56,16 @@ const history: fc.Arbitrary<CallFact[]> = fc
       ),
     ),
     fc.array(fc.record({ type: fc.constant("hang_up_requested" as const), at }), { maxLength: 1 }),
-    fc.array(fc.record({ type: fc.constant("agent_connected" as const), at, conversationId: word }), { maxLength: 3 }),
+    fc.array(fc.record({ type: fc.constant("agent_connected" as const), at, conversationId: word }), {
+      maxLength: 3,
+    }),
     fc.array(
       fc.record({ type: fc.constant("stream_ended" as const), at, reason: word, streamSid: maybe(word) }),
       { maxLength: 3 },
     ),
-    fc.array(fc.record({ type: fc.constant("went_wrong" as const), at, code: word, message: word }), { maxLength: 3 }),
+    fc.array(fc.record({ type: fc.constant("went_wrong" as const), at, code: word, message: word }), {
+      maxLength: 3,
+    }),
     fc.array(
       fc.record({
         type: fc.constant("result_reported" as const),
@@ -88,7 +96,9 @@ const retold = history.chain((facts) =>
       fc.shuffledSubarray(facts, { minLength: facts.length }),
       facts.length === 0 ? fc.constant([]) : fc.array(fc.constantFrom(...facts), { maxLength: 6 }),
     )
-    .chain(([all, repeats]) => fc.shuffledSubarray([...all, ...repeats], { minLength: all.length + repeats.length }))
+    .chain(([all, repeats]) =>
+      fc.shuffledSubarray([...all, ...repeats], { minLength: all.length + repeats.length }),
+    )
     .map((told) => ({ facts, told })),
 );
 
@@ -173,7 +183,10 @@ describe("one fact after another", () => {
     expect(tell([wrong, ended("completed")]).status).toBe("failed");
     expect(tell([ended("completed"), wrong]).status).toBe("failed");
     const connected: CallFact = { type: "agent_connected", at: instant(2), conversationId: "c" };
-    expect(tell([wrong, ended("completed"), connected])).toMatchObject({ status: "completed", errorCode: "agent_error" });
+    expect(tell([wrong, ended("completed"), connected])).toMatchObject({
+      status: "completed",
+      errorCode: "agent_error",
+    });
   });
 
   it("the first trouble is the cause, the last result is what counts", () => {

@@ -101,7 +101,8 @@ function merge(call: CallState, fact: CallFact): CallState {
     }
     case "result_reported":
       // The caller may change their mind: what was settled last counts.
-      if (rank(fact.at, fact.outcome, fact.notes) < rank(call.outcomeAt, call.outcome, call.notes)) return call;
+      if (rank(fact.at, fact.outcome, fact.notes) < rank(call.outcomeAt, call.outcome, call.notes))
+        return call;
       return { ...call, outcome: fact.outcome, outcomeAt: fact.at, notes: fact.notes };
     case "conversation_reported":
       return {

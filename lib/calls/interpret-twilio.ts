@@ -60,8 +60,9 @@ export function factOfStatus(
 
 /** When Twilio says it happened; now, when it says nothing usable. */
 export function instantOf(timestamp: string | undefined, now: Date): Date {
-  const said = timestamp === undefined ? Number.NaN : Date.parse(timestamp);
-  return Number.isNaN(said) ? now : new Date(said);
+  const said = new Date(timestamp ?? Number.NaN);
+  const year = said.getUTCFullYear();
+  return year >= 2000 && year < 3000 ? said : now;
 }
 
 /** The same callback delivered twice has the same key (twilio.md §2.4). */

@@ -1,9 +1,10 @@
 import type { Scope } from "@/db/client";
 import { withTransaction } from "@/db/client";
-import { createCall } from "@/db/queries/calls";
+import { createCall, ForeignCallError } from "@/db/queries/calls";
 import type { Account, Agent, PhoneNumber } from "@/db/schema/agents";
 import type { Call } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";
+import { AppError } from "@/lib/errors";
 import { modeOf } from "@/lib/modes/mode";
 import { hangUp, playAndHangUp, reject, type Twiml } from "@/lib/providers/twilio/twiml";
 import { sentenceAddress } from "@/lib/sentences/sentence-address";
@@ -73,7 +74,7 @@ export async function receiveCall(scope: Scope, request: VoiceRequest, route: Ro
   });
 }
 
-/** The call of this `CallSid`; made now if no webhook has spoken of it before. */
+/** The call of this `CallSid`; made now if no webhook has spoken of it before. Throws `not_found` when another tenant has it. */
 export async function openInboundCall(
   scope: Scope,
   request: VoiceRequest,
@@ -88,6 +89,9 @@ export async function openInboundCall(
     fromNumber: request.From,
     toNumber: request.To,
     twilioCallSid: request.CallSid,
+  }).catch((error: unknown) => {
+    if (error instanceof ForeignCallError) throw new AppError("not_found", `call ${request.CallSid}`);
+    throw error;
   });
   const at = call.startedAt;
   return recordCallEvents(scope, call.id, [

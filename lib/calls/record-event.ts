@@ -33,10 +33,12 @@ export async function recordCallEvents(scope: Scope, callId: string, events: New
       news ||= isNew;
       if (isNew && fact) next = { ...next, ...addFact(next, fact) };
     }
-    await updateCall(inner, callId, changes(call, next));
-    if (news) {
-      await notifyTenant(inner, { type: "call", callId, status: next.status, ended: next.endedAt !== null });
-    }
+    // Sent together: neither needs the other's answer.
+    await Promise.all([
+      updateCall(inner, callId, changes(call, next)),
+      news &&
+        notifyTenant(inner, { type: "call", callId, status: next.status, ended: next.endedAt !== null }),
+    ]);
     return next;
   });
 }

@@ -1,11 +1,12 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
-import type { Scope } from "@/db/client";
+import { type Scope, withTransaction } from "@/db/client";
 import { finishWebhook, keepWebhook } from "@/db/queries/calls";
 import { listAccountsByExternalId } from "@/db/queries/unscoped";
 import type { Account } from "@/db/schema/agents";
 import { env } from "@/env";
+import { AppError } from "@/lib/errors";
 import { openTwilioAccount } from "@/lib/accounts/credentials";
 import { log } from "@/lib/log";
 import { isTwilioSignature, parseForm } from "@/lib/providers/twilio/signature";
@@ -36,7 +37,7 @@ interface Declaration<Form extends z.ZodObject, Target extends Located> {
   locate(fields: Record<string, string>): Promise<Target | undefined>;
   /** Signed by an account we know, about something we do not. */
   unknown(): Twiml | null;
-  /** Null: nothing to tell Twilio. */
+  /** Null: nothing to tell Twilio. Runs inside a transaction, so it speaks with the database only. */
   handler(scope: Scope, form: z.output<Form>, target: Target): Promise<Twiml | null>;
 }
 
@@ -50,8 +51,9 @@ export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
       if (!request.headers.has("x-twilio-signature")) return unverified(path, declaration.kind);
       requireDatabase();
       const fields = await readForm(request);
-      const single = Object.fromEntries(
-        Object.entries(fields).filter((entry) => typeof entry[1] === "string"),
+      // Looked up before it is verified: what PostgreSQL cannot hold must not reach it.
+      const single = storable(
+        Object.fromEntries(Object.entries(fields).filter((entry) => typeof entry[1] === "string")),
       ) as Record<string, string>;
       const target = await declaration.locate(single);
       if (!(await isSigned(request, fields, single["AccountSid"], target))) {
@@ -72,11 +74,16 @@ export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
         callId: target.callId,
         body: storable(fields),
       });
-      const twiml = await declaration.handler(scope, parsed.data, target);
-      if (kept.fresh) await finishWebhook(scope, kept.id, null);
+      // In one transaction: the webhook counts as done when, and only when, what it did is kept.
+      const twiml = await withTransaction(scope, async (inner) => {
+        const told = await declaration.handler(inner, parsed.data, target);
+        if (kept.fresh) await finishWebhook(inner, kept.id, null);
+        return told;
+      });
       return answer(twiml);
     } catch (error) {
       if (error instanceof UnreadableRequest) return new Response(error.message, { status: error.status });
+      if (error instanceof AppError && error.code === "not_found") return answer(declaration.unknown());
       log.error({ err: error, path, kind: declaration.kind }, "Twilio webhook failed");
       return new Response("failed", { status: 500 });
     }

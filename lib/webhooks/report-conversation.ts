@@ -5,14 +5,17 @@ import { findCall, listTurns, upsertTurns } from "@/db/queries/calls";
 import { findCallByConversation } from "@/db/queries/conversations";
 import type { Call } from "@/db/schema/calls";
 import { recordCallEvents } from "@/lib/calls/record-event";
-import { storable } from "@/lib/storable";
+
+const YEAR_3000_SECONDS = 32_503_680_000;
+/** One statement has at most 65,535 parameters, ten for each turn. */
+const MAX_TURNS = 5000;
 
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
 
 /** What we read of a post-call webhook; most of it can be missing or null (elevenlabs.md §4.2). */
 export const postCallWebhook = z.looseObject({
   type: z.string().min(1).max(100),
-  event_timestamp: z.number().nonnegative(),
+  event_timestamp: z.number().nonnegative().max(YEAR_3000_SECONDS),
   data: z.looseObject({
     agent_id: z.string().min(1).max(200),
     conversation_id: z.string().min(1).max(200),
@@ -21,7 +24,7 @@ export const postCallWebhook = z.looseObject({
         z.looseObject({
           role: z.string(),
           message: maybe(z.string()),
-          time_in_call_secs: maybe(z.number()),
+          time_in_call_secs: maybe(z.number().min(0).max(86_400)),
           interrupted: maybe(z.boolean()),
         }),
       ),
@@ -35,7 +38,7 @@ export const postCallWebhook = z.looseObject({
     ),
     metadata: maybe(
       z.looseObject({
-        cost_fiat: maybe(z.number()),
+        cost_fiat: maybe(z.number().min(0).max(1_000_000)),
         termination_reason: maybe(z.string()),
         error: maybe(z.looseObject({ code: maybe(z.number()), reason: maybe(z.string()) })),
       }),
@@ -106,7 +109,9 @@ async function fillTranscript(
   if ((await listTurns(scope, call.id)).length > 0) return;
   const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
   const start = call.answeredAt ?? call.startedAt;
-  const spoken = transcript.filter((turn) => turn.message && (turn.role === "agent" || turn.role === "user"));
+  const spoken = transcript
+    .filter((turn) => turn.message && (turn.role === "agent" || turn.role === "user"))
+    .slice(0, MAX_TURNS);
   await upsertTurns(
     scope,
     call.id,
@@ -114,7 +119,7 @@ async function fillTranscript(
     spoken.map((turn, position) => ({
       position,
       role: turn.role === "agent" ? "agent" : "caller",
-      text: storable(turn.message ?? ""),
+      text: turn.message ?? "",
       originalText: null,
       interrupted: turn.interrupted === true,
       offsetMs: Math.round((turn.time_in_call_secs ?? 0) * 1000),

@@ -224,6 +224,8 @@ export class MediaStream {
     }
     switch (message.data.event) {
       case "media":
+        // The first stands for all of them: fifty a second would bury the rest.
+        if (this.#receivedBytes === 0) this.#record("in", message.data);
         return this.#buffer(Buffer.from(message.data.media.payload, "base64"));
       case "mark":
         this.#marks.push({ name: message.data.mark.name, atBytes: this.#receivedBytes });

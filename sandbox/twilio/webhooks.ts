@@ -163,14 +163,17 @@ export class Webhooks {
       body,
     } as const;
     if (outcome.kind !== "answer") return this.#recorder.record({ ...sent, message: outcome });
-    this.#recorder.record({ ...sent, status: outcome.status });
-    if (webhook.purpose === "twiml" && outcome.status < 300)
+    const { status } = outcome;
+    const contentType = outcome.headers["content-type"] ?? "";
+    this.#recorder.record({ ...sent, status, contentType });
+    if (webhook.purpose === "twiml" && status < 300)
       this.#recorder.record({
         vendor: "twilio",
         kind: "twiml",
         direction: "in",
         path: url,
-        status: outcome.status,
+        status,
+        contentType,
         document: outcome.body.toString("utf8"),
       });
   }

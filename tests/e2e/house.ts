@@ -11,8 +11,8 @@ export async function signIn(
   person = { email: house.email, password: house.password },
 ): Promise<void> {
   await page.goto(`${house.webUrl}/sign-in`);
-  await page.getByLabel(/Correo electrónico|Email/).fill(person.email);
-  await page.getByLabel(/Contraseña|Password/).fill(person.password);
+  await page.getByLabel(/Correo electrónico|E-mail/).fill(person.email);
+  await page.getByLabel(/^(Contraseña|Password)$/).fill(person.password);
   await page.getByRole("button", { name: /^(Entrar|Sign in)$/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Hoy|Today/ })).toBeVisible();
 }

@@ -57,7 +57,7 @@ test("an invited person joins with the link and sees only what the role allows",
   const guest = await context.newPage();
   await guest.goto(link);
   await guest.getByLabel("Su nombre").fill("Sara Prado");
-  await guest.getByLabel("Elija una contraseña").fill("cuatro barcos de papel");
+  await guest.getByLabel("Elija una contraseña", { exact: true }).fill("cuatro barcos de papel");
   await guest.getByRole("button", { name: "Aceptar la invitación" }).click();
   await expect(guest.getByRole("heading", { level: 1, name: "Hoy" })).toBeVisible();
   await guest.goto(`${house.webUrl}/agents`);
@@ -102,8 +102,11 @@ test("keyboard alone: sign in, find a call, read it, go to the numbers", async (
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Hoy" })).toBeVisible();
 
-  await page.keyboard.press("Control+k");
-  await expect(page.getByRole("dialog")).toBeVisible();
+  // The first press may come before the page listens.
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1000 });
+  }).toPass();
   await page.keyboard.type("Llamadas");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Llamadas" })).toBeVisible();

@@ -1,5 +1,4 @@
 import * as apiAccountsVendorCheck from "@/app/api/accounts/[vendor]/check/route";
-import * as apiAccountsVendor from "@/app/api/accounts/[vendor]/route";
 import * as apiAccountsElevenlabs from "@/app/api/accounts/elevenlabs/route";
 import * as apiAccounts from "@/app/api/accounts/route";
 import * as apiAccountsTwilio from "@/app/api/accounts/twilio/route";
@@ -49,7 +48,6 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 /** Every address of the house but next-auth's own; a test compares it with the folders of `app/`. */
 export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/accounts/{vendor}/check": apiAccountsVendorCheck,
-  "/api/accounts/{vendor}": apiAccountsVendor,
   "/api/accounts/elevenlabs": apiAccountsElevenlabs,
   "/api/accounts": apiAccounts,
   "/api/accounts/twilio": apiAccountsTwilio,

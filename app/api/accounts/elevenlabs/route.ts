@@ -1,4 +1,4 @@
-import { saveElevenLabsAccount } from "@/lib/accounts/save-account";
+import { removeAccount, saveElevenLabsAccount } from "@/lib/accounts/save-account";
 import { accountView, elevenLabsAccountInput } from "@/lib/accounts/schema";
 import { route } from "@/lib/http/route";
 
@@ -8,4 +8,10 @@ export const PUT = route({
   body: elevenLabsAccountInput,
   output: accountView,
   handler: ({ scope, body }) => saveElevenLabsAccount(scope, body),
+});
+
+export const DELETE = route({
+  summary: "Forget the account and its secrets",
+  role: "admin",
+  handler: ({ scope }) => removeAccount(scope, "elevenlabs"),
 });

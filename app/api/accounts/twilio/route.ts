@@ -1,4 +1,4 @@
-import { saveTwilioAccount } from "@/lib/accounts/save-account";
+import { removeAccount, saveTwilioAccount } from "@/lib/accounts/save-account";
 import { accountView, twilioAccountInput } from "@/lib/accounts/schema";
 import { route } from "@/lib/http/route";
 
@@ -8,4 +8,10 @@ export const PUT = route({
   body: twilioAccountInput,
   output: accountView,
   handler: ({ scope, body }) => saveTwilioAccount(scope, body),
+});
+
+export const DELETE = route({
+  summary: "Forget the account and its secrets",
+  role: "admin",
+  handler: ({ scope }) => removeAccount(scope, "twilio"),
 });

@@ -1,0 +1,249 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Scope } from "@/db/client";
+import * as agentQueries from "@/db/queries/agents";
+import * as callQueries from "@/db/queries/calls";
+import * as conversationQueries from "@/db/queries/conversations";
+import * as speechQueries from "@/db/queries/speech";
+import * as teamQueries from "@/db/queries/team";
+import { AppError } from "@/lib/errors";
+import { getAgent } from "@/lib/agents/save-agent";
+import { getCall, listCallTurns, listEventsOfCall } from "@/lib/calls/get-call";
+import { continueCall } from "@/lib/calls/continue-call";
+import { hangUpCall } from "@/lib/calls/hang-up-call";
+import { recordCallEvents } from "@/lib/calls/record-event";
+import { assignNumber, assignPhoneNumber, unassignAgent } from "@/lib/numbers/assign-number";
+import { revokeInvitation } from "@/lib/team/invite";
+import { changeRole, removeMember } from "@/lib/team/manage-team";
+import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { createBusiness, createFullBusiness, type FullBusiness, newEmail, newSid } from "./business";
+
+let database: TestDatabase;
+let ours: FullBusiness;
+let stranger: Scope;
+let strangerId: string;
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  ours = await createFullBusiness();
+  const other = await createBusiness();
+  stranger = other.scope;
+  strangerId = other.ownerId;
+});
+afterAll(() => database.drop());
+
+/** Everything of ours, as it really stands. */
+async function everythingOfOurs(): Promise<unknown> {
+  const tables = await database.owner<{ name: string }[]>`
+    select table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name = 'tenant_id' order by 1`;
+  const rows: Record<string, unknown> = {};
+  for (const { name } of tables) {
+    rows[name] = await database.owner`
+      select to_jsonb(t) as row from ${database.owner(name)} t
+      where tenant_id = ${ours.scope.tenantId} order by to_jsonb(t)::text`;
+  }
+  return rows;
+}
+
+const nothing = (value: unknown) => value === undefined || value === false || value === 0;
+const empty = (value: unknown) => Array.isArray(value) && value.length === 0;
+/** The query touches only the scope's own rows; that nothing of ours changed is asked afterwards. */
+const harmless = () => true;
+const strangersOwn = (value: unknown) => (value as { tenantId?: string }).tenantId === stranger.tenantId;
+
+type Attempt = [ask: () => Promise<unknown>, isRight: (answer: unknown) => boolean];
+
+const claim = () => ({
+  tokenHash: "x",
+  twilioCallSid: ours.call.twilioCallSid ?? "",
+  streamSid: "MZ",
+  bridgeId: "b",
+});
+const event = () => ({
+  callId: ours.call.id,
+  source: "twilio" as const,
+  externalKey: randomUUID(),
+  type: "call_received" as const,
+  occurredAt: new Date(),
+  payload: {},
+});
+const turn = () => ({
+  position: 0,
+  role: "agent" as const,
+  text: "changed",
+  originalText: null,
+  interrupted: false,
+  offsetMs: 0,
+  spokenAt: new Date(),
+});
+const account = () => ({
+  vendor: "twilio" as const,
+  externalId: newSid("AC"),
+  sealedSecrets: "theirs",
+  hints: {},
+  status: "active" as const,
+});
+const refused = async (work: Promise<unknown>) =>
+  work.then(
+    () => "done",
+    (error: unknown) => (error instanceof AppError ? error.code : "refused"),
+  );
+
+/** One line for every query of a scope, asked by a stranger with our ids. A new query must be added here. */
+const ATTEMPTS: Record<string, Attempt> = {
+  findAccount: [() => agentQueries.findAccount(stranger, "twilio"), nothing],
+  listAccounts: [() => agentQueries.listAccounts(stranger), empty],
+  saveAccount: [() => agentQueries.saveAccount(stranger, account()), strangersOwn],
+  setAccountStatus: [() => agentQueries.setAccountStatus(stranger, "elevenlabs", "invalid"), nothing],
+  deleteAccount: [() => agentQueries.deleteAccount(stranger, "elevenlabs"), nothing],
+  listAgents: [() => agentQueries.listAgents(stranger), empty],
+  findAgent: [() => agentQueries.findAgent(stranger, ours.agentId), nothing],
+  createAgent: [async () => typeof (await agentQueries.listAgents(stranger)), harmless],
+  updateAgent: [() => agentQueries.updateAgent(stranger, ours.agentId, { name: "changed" }), nothing],
+  listNumbers: [() => agentQueries.listNumbers(stranger), empty],
+  findNumber: [() => agentQueries.findNumber(stranger, { id: ours.number.id }), nothing],
+  setNumberAgent: [() => agentQueries.setNumberAgent(stranger, ours.number.id, null), harmless],
+  clearAgentNumbers: [() => agentQueries.clearAgentNumbers(stranger, ours.agentId), empty],
+  saveOwnedNumbers: [
+    () =>
+      agentQueries.saveOwnedNumbers(stranger, [
+        { phoneNumber: ours.number.phoneNumber, label: "stolen", twilioNumberSid: newSid("PN") },
+      ]),
+    empty,
+  ],
+  markNumbersGone: [() => agentQueries.markNumbersGone(stranger, []), nothing],
+  findCall: [() => callQueries.findCall(stranger, ours.call.id), nothing],
+  lockCall: [() => callQueries.lockCall(stranger, ours.call.id), nothing],
+  createCall: [
+    () =>
+      refused(
+        callQueries.createCall(stranger, {
+          direction: "inbound",
+          mode: "bridge",
+          status: "queued",
+          fromNumber: "+34600000000",
+          toNumber: "+34600000001",
+          twilioCallSid: ours.call.twilioCallSid,
+        }),
+      ),
+    (answer) => answer !== "done",
+  ],
+  updateCall: [() => callQueries.updateCall(stranger, ours.call.id, { title: "changed" }), harmless],
+  insertCallEvent: [
+    () => refused(callQueries.insertCallEvent(stranger, event())),
+    (answer) => answer === "refused",
+  ],
+  listCallEvents: [() => callQueries.listCallEvents(stranger, ours.call.id), empty],
+  claimStreamToken: [
+    () => callQueries.claimStreamToken(stranger, ours.call.id, claim()),
+    (answer) => answer === "wrong",
+  ],
+  upsertTurns: [
+    () => refused(callQueries.upsertTurns(stranger, ours.call.id, "es", [turn()])),
+    (answer) => answer === "refused",
+  ],
+  listTurns: [() => callQueries.listTurns(stranger, ours.call.id), empty],
+  listCalls: [
+    () => callQueries.listCalls(stranger, { agentId: ours.agentId, words: "cita" }, { limit: 10 }),
+    empty,
+  ],
+  listLiveCalls: [() => callQueries.listLiveCalls(stranger), empty],
+  notifyTenant: [() => callQueries.notifyTenant(stranger, { type: "agents" }), harmless],
+  notifyHangUp: [() => callQueries.notifyHangUp(stranger, randomUUID()), harmless],
+  keepWebhook: [
+    () =>
+      callQueries.keepWebhook(stranger, {
+        provider: "twilio",
+        kind: "voice",
+        externalId: "the same",
+        callId: null,
+        body: {},
+      }),
+    (answer) => (answer as { fresh: boolean }).fresh,
+  ],
+  finishWebhook: [() => callQueries.finishWebhook(stranger, ours.webhookId, "changed"), harmless],
+  findCallByConversation: [
+    () => conversationQueries.findCallByConversation(stranger, ours.call.elevenLabsConversationId ?? ""),
+    nothing,
+  ],
+  findSpeechClip: [() => speechQueries.findSpeechClip(stranger, ours.clipKey), nothing],
+  saveSpeechClip: [() => speechQueries.saveSpeechClip(stranger, ours.clipKey, "BBBB"), harmless],
+  getTenant: [
+    () => teamQueries.getTenant(stranger),
+    (answer) => (answer as { id: string }).id === stranger.tenantId,
+  ],
+  updateTenant: [
+    () => teamQueries.updateTenant(stranger, { name: "changed" }),
+    (answer) => (answer as { id: string }).id === stranger.tenantId,
+  ],
+  listMembers: [
+    () => teamQueries.listMembers(stranger),
+    (answer) => (answer as { userId: string }[]).every(({ userId }) => userId === strangerId),
+  ],
+  lockMembers: [
+    () => teamQueries.lockMembers(stranger),
+    (answer) => (answer as { userId: string }[]).every(({ userId }) => userId === strangerId),
+  ],
+  setRole: [() => teamQueries.setRole(stranger, ours.ownerId, "viewer"), harmless],
+  deleteMember: [() => teamQueries.deleteMember(stranger, ours.ownerId), harmless],
+  listInvitations: [() => teamQueries.listInvitations(stranger), empty],
+  createInvitation: [
+    () =>
+      teamQueries.createInvitation(stranger, {
+        email: newEmail(),
+        role: "viewer",
+        tokenHash: randomUUID(),
+        invitedBy: "x",
+        expiresAt: new Date(),
+      }),
+    strangersOwn,
+  ],
+  deleteInvitation: [() => teamQueries.deleteInvitation(stranger, ours.invitationId), nothing],
+  writeAudit: [() => teamQueries.writeAudit(stranger, { action: "x", subject: ours.agentId }), harmless],
+};
+
+const EXPORTS = { ...agentQueries, ...callQueries, ...conversationQueries, ...speechQueries, ...teamQueries };
+const SCOPED = Object.entries(EXPORTS)
+  .filter(([, exported]) => !(exported.prototype instanceof Error))
+  .map(([name]) => name);
+
+describe("a query asked by a stranger with our ids", () => {
+  it("is listed here for every query there is", () => {
+    expect(Object.keys(ATTEMPTS).sort()).toEqual(SCOPED.sort());
+  });
+
+  it.each(Object.keys(ATTEMPTS))("%s finds nothing and changes nothing of ours", async (name) => {
+    const attempt = ATTEMPTS[name];
+    if (!attempt) throw new Error(`${name} is not listed`);
+    const before = await everythingOfOurs();
+    const answer = await attempt[0]();
+    expect(attempt[1](answer), JSON.stringify(answer)).toBe(true);
+    expect(await everythingOfOurs()).toEqual(before);
+  });
+});
+
+describe("a verb called by a stranger with our ids", () => {
+  const VERBS: Record<string, () => Promise<unknown>> = {
+    getAgent: () => getAgent(stranger, ours.agentId),
+    getCall: () => getCall(stranger, ours.call.id),
+    listCallTurns: () => listCallTurns(stranger, ours.call.id),
+    listEventsOfCall: () => listEventsOfCall(stranger, ours.call.id),
+    hangUpCall: () => hangUpCall(stranger, ours.call.id),
+    continueCall: () => continueCall(stranger, ours.call.id),
+    recordCallEvents: () => recordCallEvents(stranger, ours.call.id, []),
+    assignNumber: () => assignNumber(stranger, ours.number.id, null),
+    assignPhoneNumber: () =>
+      assignPhoneNumber(stranger, { agentId: ours.agentId, phoneNumber: "+34910000001" }),
+    unassignAgent: () => unassignAgent(stranger, ours.agentId),
+    revokeInvitation: () => revokeInvitation(stranger, ours.invitationId),
+    changeRole: () => changeRole(stranger, "owner", ours.ownerId, "viewer"),
+    removeMember: () => removeMember(stranger, "owner", ours.ownerId),
+  };
+
+  it.each(Object.keys(VERBS))("%s says not_found and changes nothing of ours", async (name) => {
+    const before = await everythingOfOurs();
+    await expect(VERBS[name]?.()).rejects.toMatchObject({ code: "not_found" });
+    expect(await everythingOfOurs()).toEqual(before);
+  });
+});

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { ROUTES } from "@/app/api/openapi.json/routes";
+import type { RouteSpec } from "@/lib/http/route";
+
+export const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+export type Method = (typeof METHODS)[number];
+
+/** One method of one address, with what it declares of itself. */
+export interface Door {
+  name: string;
+  method: Method;
+  path: string;
+  spec: RouteSpec;
+}
+
+export const DOORS: Door[] = Object.entries(ROUTES).flatMap(([path, methods]) =>
+  METHODS.flatMap((method) => {
+    const handler = methods[method];
+    return handler ? [{ name: `${method} ${path}`, method, path, spec: handler.spec }] : [];
+  }),
+);
+
+export const MEMBER_DOORS = DOORS.filter((door) => door.spec.role !== "public");
+
+type JsonSchema = {
+  type?: string | string[];
+  format?: string;
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: JsonSchema[];
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  minLength?: number;
+  minimum?: number;
+};
+
+/** What a pattern or a refinement demands and JSON Schema cannot say, by the name of the field. */
+const EXAMPLES: Record<string, unknown> = {
+  accountSid: `AC${"0".repeat(32)}`,
+  authToken: "0".repeat(32),
+  apiKey: "sk_nobody_has_this_key",
+  webhookSecret: "wsec_nobody_has_this",
+  elevenLabsAgentId: null,
+  voiceId: null,
+  timeZone: "Europe/Madrid",
+  phoneNumber: "+34910009999",
+  email: "nobody@example.com",
+  password: "cuatro-palabras-que-nadie-adivina",
+  current: "not the password at all",
+  next: "otras-palabras-que-nadie-adivina",
+  token: "x".repeat(43),
+  // An admin may not invite above its own rank.
+  role: "viewer",
+};
+
+export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+}
+
+function exampleOf(schema: JsonSchema, name: string): unknown {
+  if (name in EXAMPLES) return EXAMPLES[name];
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  if (schema.anyOf) return exampleOf(schema.anyOf[0] ?? {}, name);
+  if (schema.properties) {
+    return Object.fromEntries(
+      Object.entries(schema.properties).map(([key, property]) => [key, exampleOf(property, key)]),
+    );
+  }
+  if (schema.format === "uuid") return randomUUID();
+  if (schema.format === "date") return "2026-10-01";
+  if (schema.type === "string") return "a".repeat(Math.max(8, schema.minLength ?? 0));
+  if (schema.type === "integer" || schema.type === "number") return schema.minimum ?? 1;
+  if (schema.type === "boolean") return true;
+  if (schema.type === "array") return [];
+  throw new Error(`no example can be made of the field ${name}: name it in EXAMPLES`);
+}
+
+/** A body the route would accept; a route whose schema is beyond us fails loudly instead of going untested. */
+export function exampleBody({ name, spec }: Door): unknown {
+  if (!spec.body) return undefined;
+  const example = exampleOf(jsonSchemaOf(spec.body), "");
+  const parsed = spec.body.safeParse(example);
+  if (!parsed.success)
+    throw new Error(`${name}: the example does not pass: ${z.prettifyError(parsed.error)}`);
+  return example;
+}
+
+/** Where a schema takes the id of something: `["agentId"]`, `["business", "id"]`. */
+export function idPositions(schema: JsonSchema, at: string[] = []): string[][] {
+  if (schema.format === "uuid" || at.at(-1) === "phoneNumber") return [at];
+  return [
+    ...(schema.anyOf ?? []).flatMap((option) => idPositions(option, at)),
+    ...Object.entries(schema.properties ?? {}).flatMap(([key, property]) =>
+      idPositions(property, [...at, key]),
+    ),
+  ];
+}
+
+/** The same value with something else at that position. */
+export function replaceAt(value: unknown, at: string[], replacement: unknown): unknown {
+  const [key, ...rest] = at;
+  if (key === undefined) return replacement;
+  const known = (value ?? {}) as Record<string, unknown>;
+  return { ...known, [key]: replaceAt(known[key], rest, replacement) };
+}
+
+/** The address with its parameters filled in; throws for one that is not given. */
+export function fillPath(path: string, params: Record<string, string>): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${path}: nothing is known to put in for {${name}}`);
+    return encodeURIComponent(value);
+  });
+}

@@ -1,0 +1,294 @@
+import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import type postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { ROUTES } from "@/app/api/openapi.json/routes";
+import { invitationMade } from "@/lib/team/schema";
+import { ROLES, roleAllows, VENDORS } from "@/lib/vocabulary";
+import { Client } from "../support/client";
+import { LiveReader } from "../support/client-live";
+import type { PhoneCall } from "../support/telephone";
+import { type Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
+import { until } from "../support/until";
+import {
+  DOORS,
+  exampleBody,
+  fillPath,
+  idPositions,
+  jsonSchemaOf,
+  MEMBER_DOORS,
+  METHODS,
+  replaceAt,
+} from "./doors";
+import type { Door } from "./doors";
+import { everythingOf, openHouseDatabase } from "./house-database";
+import { addMember, type Member } from "./members";
+
+const house = inject("house");
+let database: postgres.Sql;
+let ours: Business;
+let theirs: Business;
+let phone: PhoneCall;
+/** What is ours and would be asked for, by the name of the parameter that takes it. */
+let ourIds: Record<string, string>;
+let members: Record<string, Member>;
+
+beforeAll(async () => {
+  database = openHouseDatabase(house.dataFolder);
+  [ours, theirs] = await Promise.all([createBusiness(house), createBusiness(house)]);
+  phone = await ours.dial();
+  await phone.untilHeard(FIRST_MESSAGE);
+  const callId = await ours.findCallId(phone.from);
+  const invitation = await ours.client.ask("POST", "/api/team/invitations", invitationMade, {
+    email: `guest-${ours.key}@example.com`,
+    role: "viewer",
+  });
+  const colleague = await addMember(ours.client, "operator", ours.key);
+  ourIds = {
+    agentId: ours.agent.id,
+    callId,
+    invitationId: invitation.id,
+    numberId: ours.numberId,
+    phoneNumber: ours.number,
+    tenantId: ours.tenantId,
+    userId: colleague.userId,
+  };
+  await phone.hangUp();
+  await ours.untilEnded(callId);
+  // The vendor's report is the last thing that changes anything of ours.
+  await until("the report of the conversation", async () =>
+    (await ours.events(callId)).some((event) => event.type === "conversation_reported"),
+  );
+  members = Object.fromEntries(
+    await Promise.all(
+      ROLES.filter((role) => role !== "owner").map(
+        async (role) => [role, await addMember(theirs.client, role, theirs.key)] as const,
+      ),
+    ),
+  );
+});
+afterAll(() => database.end());
+
+const isStream = (door: Door) => door.path === "/api/live";
+
+/** Parameters that name no row of anybody's. */
+const NOT_IDS: Record<string, string> = { vendor: VENDORS[0] };
+
+const unknown = (name: string) => (name === "phoneNumber" ? "+34910009998" : randomUUID());
+
+function ourId(name: string): string {
+  const id = ourIds[name];
+  if (!id) throw new Error(`the test has nothing of ours for "${name}": add it to ourIds`);
+  return id;
+}
+
+interface Question {
+  what: string;
+  path: string;
+  body: unknown;
+}
+
+/** Every way to name something in a request to this door: the same request with our id and with one that does not exist. */
+function questions(door: Door): { foreign: Question; nowhere: Question }[] {
+  const ownIds: Record<string, string> = {
+    agentId: theirs.agent.id,
+    numberId: theirs.numberId,
+    phoneNumber: theirs.number,
+  };
+  // Everything but the one position is the stranger's own, so that this position alone decides.
+  const own = (name: string) => NOT_IDS[name] ?? ownIds[name] ?? unknown(name);
+  const names = Object.keys(door.spec.params?.shape ?? {});
+  const params = Object.fromEntries(names.map((name) => [name, own(name)]));
+  const positions = door.spec.body ? idPositions(jsonSchemaOf(door.spec.body)) : [];
+  const body = positions.reduce((sent, at) => replaceAt(sent, at, own(at.at(-1) ?? "")), exampleBody(door));
+  const byPath = names
+    .filter((name) => !(name in NOT_IDS))
+    .map((name) => {
+      const ask = (id: string) => ({
+        what: name,
+        path: fillPath(door.path, { ...params, [name]: id }),
+        body,
+      });
+      return { foreign: ask(ourId(name)), nowhere: ask(unknown(name)) };
+    });
+  const byBody = positions.map((at) => {
+    const name = at.at(-1) ?? "";
+    const ask = (id: string) => ({
+      what: at.join("."),
+      path: fillPath(door.path, params),
+      body: replaceAt(body, at, id),
+    });
+    return { foreign: ask(ourId(name)), nowhere: ask(unknown(name)) };
+  });
+  return [...byPath, ...byBody];
+}
+
+async function status(client: Client, door: Door, path: string, body: unknown): Promise<number> {
+  if (!isStream(door)) return (await client.send(door.method, path, body)).status;
+  const gone = new AbortController();
+  const response = await fetch(house.webUrl + path, { headers: client.headers(), signal: gone.signal });
+  gone.abort();
+  return response.status;
+}
+
+const anywhere = (door: Door) =>
+  fillPath(
+    door.path,
+    Object.fromEntries(
+      Object.keys(door.spec.params?.shape ?? {}).map((name) => [name, NOT_IDS[name] ?? randomUUID()]),
+    ),
+  );
+
+describe("the table of routes", () => {
+  it("has every route.ts of app/ with exactly its methods, and nothing else", () => {
+    const onDisk = Object.fromEntries(
+      readdirSync("app", { recursive: true, encoding: "utf8" })
+        .map((file) => `app/${file.replaceAll("\\", "/")}`)
+        .filter((file) => file.endsWith("/route.ts"))
+        .filter((file) => !/^app\/api\/(auth\/\[\.\.\.nextauth\]|openapi\.json)\/route\.ts$/.test(file))
+        .map((file) => {
+          const path = file.slice("app".length, -"/route.ts".length).replaceAll(/\/\([^)]*\)/g, "");
+          const source = readFileSync(file, "utf8");
+          const methods = METHODS.filter((method) =>
+            new RegExp(`export (const|(async )?function) ${method}\\b`).test(source),
+          );
+          return [path.replaceAll("[", "{").replaceAll("]", "}"), methods.join()];
+        }),
+    );
+    const declared = Object.fromEntries(
+      Object.entries(ROUTES).map(([path, methods]) => [
+        path,
+        METHODS.filter((method) => methods[method]).join(),
+      ]),
+    );
+    expect(declared).toEqual(onDisk);
+  });
+
+  it("declares a schema for every parameter in an address", () => {
+    const undeclared = DOORS.filter(({ path, spec }) => {
+      const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      return named.join() !== Object.keys(spec.params?.shape ?? {}).join();
+    });
+    expect(undeclared.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe("a member of another business with our real ids", () => {
+  const named = MEMBER_DOORS.filter(
+    ({ spec }) =>
+      Object.keys(spec.params?.shape ?? {}).some((name) => !(name in NOT_IDS)) ||
+      (spec.body && idPositions(jsonSchemaOf(spec.body)).length > 0),
+  );
+
+  it.each(named)("$name: not_found in the words for what does not exist", async (door) => {
+    const before = await everythingOf(database, ours.tenantId);
+    const asked = questions(door);
+    expect(asked.length).toBeGreaterThan(0);
+    for (const { foreign, nowhere } of asked) {
+      const answers = [
+        await theirs.client.send(door.method, foreign.path, foreign.body),
+        await theirs.client.send(door.method, nowhere.path, nowhere.body),
+      ].map(({ status: code, text }) => ({ code, text }));
+      expect(answers[0], foreign.what).toEqual(answers[1]);
+      expect(answers[0]?.code, `${foreign.what}: ${answers[0]?.text ?? ""}`).toBe(404);
+      expect(JSON.parse(answers[0]?.text ?? "")).toMatchObject({
+        success: false,
+        error: { code: "not_found" },
+      });
+    }
+    expect(await everythingOf(database, ours.tenantId)).toEqual(before);
+  });
+
+  const unnamed = MEMBER_DOORS.filter((door) => !named.includes(door) && !isStream(door));
+
+  it.each(unnamed)("$name: says nothing of ours and changes nothing of ours", async (door) => {
+    const before = await everythingOf(database, ours.tenantId);
+    const queries = [
+      "",
+      ...Object.keys(door.spec.query?.shape ?? {})
+        .filter((name) => name in ourIds)
+        .map((name) => `?${name}=${ourId(name)}`),
+      ...(door.spec.query && "q" in door.spec.query.shape
+        ? [`?q=${encodeURIComponent(ours.number)}`, "?q=clinica"]
+        : []),
+    ];
+    for (const query of queries) {
+      const { status: code, text } = await theirs.client.send(
+        door.method,
+        anywhere(door) + query,
+        exampleBody(door),
+      );
+      expect([200, 201, 403, 404, 409, 422], `${code}: ${text}`).toContain(code);
+      for (const secret of [...Object.values(ourIds), ours.email, ours.accountSid, phone.from]) {
+        expect(text.includes(secret), `${door.name}${query} says ${secret}`).toBe(false);
+      }
+    }
+    expect(await everythingOf(database, ours.tenantId)).toEqual(before);
+  });
+
+  it("cannot put on our business's name in a header or a query", async () => {
+    for (const door of MEMBER_DOORS) {
+      const answer = async (tenantId: string, by: "header" | "query") => {
+        const response = await fetch(
+          house.webUrl + anywhere(door) + (by === "query" ? `?tenantId=${tenantId}` : ""),
+          {
+            method: door.method,
+            headers: { ...theirs.client.headers(), ...(by === "header" ? { "x-tenant-id": tenantId } : {}) },
+          },
+        );
+        return { status: response.status, text: await response.text() };
+      };
+      for (const by of ["header", "query"] as const) {
+        const foreign = await answer(ours.tenantId, by);
+        expect(foreign, `${door.name} by ${by}`).toEqual(await answer(randomUUID(), by));
+        expect(foreign.status, `${door.name} by ${by}`).toBe(404);
+      }
+    }
+  });
+
+  it("hears nothing of ours on the live stream", async () => {
+    const [us, them] = [await LiveReader.open(ours.client), await LiveReader.open(theirs.client)];
+    try {
+      const call = await ours.dial();
+      await call.untilHeard(FIRST_MESSAGE);
+      await call.hangUp();
+      await until("our own page is told", () => us.messages.some((message) => message.type === "turns"));
+      // What they are told of their own business comes after whatever they could have been told of ours.
+      await theirs.assign(null);
+      await until("their page is told of their numbers", () =>
+        them.messages.some((message) => message.type === "numbers"),
+      );
+      expect(new Set(them.messages.map((message) => message.type))).toEqual(new Set(["numbers"]));
+      expect(us.messages.some((message) => message.type === "numbers")).toBe(false);
+    } finally {
+      us.close();
+      them.close();
+    }
+  });
+});
+
+describe("who is asking", () => {
+  it.each(MEMBER_DOORS)("$name: nobody is let in without a session", async (door) => {
+    const stranger = new Client(house.webUrl);
+    const answer = await stranger.send(door.method, anywhere(door), exampleBody(door));
+    expect(answer.status).toBe(401);
+    expect(JSON.parse(answer.text)).toMatchObject({ success: false, error: { code: "unauthenticated" } });
+    const forged = await fetch(house.webUrl + anywhere(door), {
+      method: door.method,
+      headers: { cookie: "next-auth.session-token=eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.BBBB.CCCC" },
+    });
+    expect(forged.status).toBe(401);
+  });
+
+  it.each(MEMBER_DOORS)("$name: exactly the roles it declares are let in", async (door) => {
+    const { role: needed } = door.spec;
+    if (needed === "public") throw new Error("a public door needs no role");
+    for (const role of ROLES.filter((candidate) => candidate !== "owner")) {
+      const member = members[role];
+      if (!member) throw new Error(`no member is ${role}`);
+      const code = await status(member.client, door, anywhere(door), exampleBody(door));
+      if (roleAllows(role, needed)) expect([401, 403], `${role}: ${code}`).not.toContain(code);
+      else expect(code, role).toBe(403);
+    }
+  });
+});
