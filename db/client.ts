@@ -52,13 +52,13 @@ type Begin = <T>(work: (transaction: postgres.TransactionSql) => Promise<T>) => 
 const MAX_PREPARED_VALUES = 50;
 
 /**
- * Drizzle sends everything by `unsafe`, which postgres.js does not prepare by itself. Unprepared, a statement costs a
- * second round trip, which asks for the types of its values, and is planned anew each time.
+ * Drizzle tells postgres.js not to prepare what it sends. Unprepared, a statement costs a second round trip, which
+ * asks for the types of its values, and is planned anew each time.
  */
 function prepareStatements(client: postgres.ISql): void {
   const unsafe = client.unsafe.bind(client);
   const prepared: typeof unsafe = (query, values = [], options = {}) =>
-    unsafe(query, values, { prepare: values.length <= MAX_PREPARED_VALUES, ...options });
+    unsafe(query, values, { ...options, prepare: values.length <= MAX_PREPARED_VALUES });
   client.unsafe = prepared;
 }
 

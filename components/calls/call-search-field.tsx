@@ -41,6 +41,12 @@ export function CallSearchField({ value, onChange }: { value: string; onChange: 
         className="pl-9"
         value={text}
         onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          // The browser would empty the field; here Escape leaves it, so that the keys of the list work on what was found.
+          if (event.key !== "Escape") return;
+          event.preventDefault();
+          event.currentTarget.blur();
+        }}
       />
     </span>
   );

@@ -1,15 +1,19 @@
 import "server-only";
 import { NextRequest } from "next/server";
 import { env } from "@/env";
+import { AppError } from "@/lib/errors";
 import { UnreadableRequest } from "@/lib/http/answers";
 import { parseJson, readBytes } from "@/lib/http/body";
 
 const MAX_BODY_BYTES = 64 * 1024;
 const CALLBACK_COOKIE = /(?:^|;\s*)(?:__Secure-)?next-auth\.callback-url=([^;]*)/;
 
-/** next-auth answers 500 to what it cannot read. Throws UnreadableRequest instead. */
+/** next-auth answers 500 to what it cannot read. Throws UnreadableRequest or `not_found` instead. */
 export async function readAuthRequest(request: NextRequest): Promise<NextRequest> {
-  const { searchParams } = new URL(request.url);
+  const { pathname, searchParams } = new URL(request.url);
+  if (request.method === "GET" && pathname.endsWith("/callback/credentials")) {
+    throw new AppError("not_found", "credentials are posted");
+  }
   const cookie = CALLBACK_COOKIE.exec(request.headers.get("cookie") ?? "")?.[1];
   for (const given of [searchParams.get("callbackUrl"), cookie]) {
     if (given && !isHttpAddress(given)) throw new UnreadableRequest(400, "callbackUrl");

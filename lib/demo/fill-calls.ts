@@ -1,5 +1,5 @@
 import { tz } from "@date-fns/tz";
-import { addMilliseconds, isWeekend, set, subDays } from "date-fns";
+import { addMilliseconds, isWeekend, set, subDays, subMinutes } from "date-fns";
 import type { Scope } from "@/db/client";
 import { createCall, upsertTurns } from "@/db/queries/calls";
 import type { NumberWithAgent } from "@/db/queries/agents";
@@ -9,6 +9,8 @@ import type { DemoBusiness } from "./businesses";
 
 const DAYS = 30;
 const CHARACTERS_PER_SECOND = 14;
+/** Calls of the last hours, so that the today page has something to show at any time of day. */
+const RECENT_MINUTES = [171, 124, 96, 58, 23];
 
 /** A small generator with a seed (mulberry32): the demo looks the same on every machine. */
 function seeded(seed: number): () => number {
@@ -47,8 +49,9 @@ export async function fillCalls(
         zone,
       ),
     );
-    for (const at of instants.map((instant) => new Date(+instant)).sort((a, b) => +a - +b)) {
-      if (+at > +now - 600_000) continue;
+    const past = instants.map((instant) => new Date(+instant)).filter((at) => +at < +now - 3 * 3_600_000);
+    const recent = back === 0 ? RECENT_MINUTES.map((minutes) => subMinutes(now, minutes)) : [];
+    for (const at of [...past, ...recent].sort((a, b) => +a - +b)) {
       const caller = callers[Math.floor(random() * callers.length)] ?? "anonymous";
       await fillCall(scope, business, { agentId, number, at, caller, random });
     }
