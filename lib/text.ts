@@ -3,7 +3,7 @@ import { z } from "zod";
 // PostgreSQL text cannot hold U+0000, and an unpaired surrogate is not a character (it cannot be sent as UTF-8).
 const storable = (value: string) => !value.includes("\u0000") && value.isWellFormed();
 
-/** One trimmed line a person typed. Lengths are in characters (UTF-16 units), as a browser counts them. */
+/** One trimmed line a person typed. Lengths are in code points, as zod counts them. */
 export function line(max: number, min = 1) {
   return z
     .string()

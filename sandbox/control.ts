@@ -1,6 +1,7 @@
 /** The control API: what a test, or the page, can do that no vendor offers. JSON in, JSON out, this machine only. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import { ControlError, json, readBody, refuseForeignPages } from "./control-request";
 import { faultInput, type Faults } from "./faults";
 import type { ElevenLabs } from "./elevenlabs/elevenlabs";
 import type { Recorder } from "./recorder";
@@ -10,7 +11,6 @@ import { BEHAVIOURS } from "./twilio/switchboard";
 import type { Twilio } from "./twilio/create-twilio";
 import { type World, worldSchema } from "./world";
 
-const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const callInput = z.strictObject({ from: z.string().min(1), to: z.string().min(1) });
 const sayInput = z.strictObject({ text: z.string().min(1) });
 const digitsInput = z.strictObject({ digits: z.string().regex(/^[0-9A-D*#]+$/) });
@@ -19,15 +19,6 @@ const phoneInput = z.strictObject({
   behaviour: z.enum(BEHAVIOURS).default("ring"),
   answeredBy: z.enum(["human", "machine", "fax", "unknown"]).default("human"),
 });
-
-class ControlError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
 
 export interface ControlOptions {
   twilio: Twilio;
@@ -234,27 +225,4 @@ function callView(call: CallRecord) {
     endTime,
     durationSeconds,
   };
-}
-
-/** A page of another origin could otherwise steer this server from the browser of whoever runs it. */
-function refuseForeignPages(req: IncomingMessage): void {
-  const site = req.headers["sec-fetch-site"];
-  if (site !== undefined && site !== "same-origin" && site !== "none")
-    throw new ControlError(403, "the control API is not for other sites");
-}
-
-function json(body: Buffer): unknown {
-  return JSON.parse(body.byteLength === 0 ? "{}" : body.toString("utf8"));
-}
-
-async function readBody(req: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of req) {
-    const part = Buffer.from(chunk as Uint8Array);
-    bytes += part.byteLength;
-    if (bytes > MAX_BODY_BYTES) throw new ControlError(413, "too long");
-    chunks.push(part);
-  }
-  return Buffer.concat(chunks);
 }

@@ -50,6 +50,42 @@ describe("what survives a restart", () => {
   });
 });
 
+describe("accounts that come into being at run time", () => {
+  const accountSid = `AC${"9".repeat(32)}`;
+  const authToken = "9".repeat(32);
+  const apiKey = "sk_added_later";
+  const number = { sid: `PN${"9".repeat(32)}`, phoneNumber: "+34910099009", friendlyName: "later" };
+  const added = {
+    twilio: { accounts: [{ accountSid, authToken, friendlyName: "later", numbers: [number] }] },
+    elevenlabs: { workspaces: [{ apiKey, name: "later" }] },
+  };
+  const askBoth = async () => {
+    const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString("base64")}`;
+    const path = `/2010-04-01/Accounts/${accountSid}/IncomingPhoneNumbers.json`;
+    const numbers = await fetch(sandbox.url + path, { headers: { authorization } });
+    const agents = await fetch(`${sandbox.url}/v1/convai/agents`, { headers: { "xi-api-key": apiKey } });
+    return [numbers.status, agents.status, (await numbers.text()).includes(number.phoneNumber)];
+  };
+
+  it("are known at both vendors at once, and after a restart", async () => {
+    expect(await askBoth()).toEqual([401, 401, false]);
+    expect((await control("POST", "/world", added)).status).toBe(200);
+    expect(await askBoth()).toEqual([200, 200, true]);
+    await sandbox.close();
+    sandbox = await start();
+    expect(await askBoth()).toEqual([200, 200, true]);
+  });
+
+  it("cannot take an account or a number that is there", async () => {
+    await control("POST", "/world", added);
+    expect((await control("POST", "/world", added)).status).toBe(409);
+    const thief = { accountSid: `AC${"8".repeat(32)}`, authToken, friendlyName: "thief" };
+    const taken = { ...number, sid: `PN${"8".repeat(32)}`, phoneNumber: CLINIC };
+    const theft = { twilio: { accounts: [{ ...thief, numbers: [taken] }] } };
+    expect((await control("POST", "/world", theft)).status).toBe(409);
+  });
+});
+
 describe("the control API", () => {
   it("a person calls, speaks, presses keys and hangs up", async () => {
     const placed = await control("POST", "/calls", { from: PATIENT, to: CLINIC });

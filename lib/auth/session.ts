@@ -1,9 +1,11 @@
 import "server-only";
-import { redirect } from "next/navigation";
+import { cache } from "react";
 import { env } from "@/env";
 import { AppError } from "@/lib/errors";
 import { type SessionView, sessionView } from "@/lib/tenants/schema";
 import { type Access, findAccess } from "./access";
+
+export type { Access };
 
 export function toSessionView({ user, role, tenant, tenants }: Access): SessionView {
   return sessionView.parse({
@@ -15,13 +17,13 @@ export function toSessionView({ user, role, tenant, tenants }: Access): SessionV
   });
 }
 
-/** For pages: who is signed in; sends everybody else to the sign-in page. */
-export async function requireSession(): Promise<SessionView> {
-  const access = await findAccess().catch((error: unknown) => {
+/** For pages: who is signed in, asked once however many parts of the page ask. */
+export const findPageAccess = cache(async (): Promise<Access | undefined> => {
+  try {
+    return await findAccess();
+  } catch (error) {
     // Signed in, but removed from every business.
     if (error instanceof AppError) return undefined;
     throw error;
-  });
-  if (!access) redirect("/sign-in");
-  return toSessionView(access);
-}
+  }
+});

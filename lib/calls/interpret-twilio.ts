@@ -37,13 +37,13 @@ export const streamRequest = z.object({
 });
 export type StreamRequest = z.output<typeof streamRequest>;
 
-const ENDS: Record<string, TelephoneEnd> = {
-  completed: "completed",
-  busy: "busy",
-  "no-answer": "no_answer",
-  failed: "failed",
-  canceled: "canceled",
-};
+const ENDS = new Map<string, TelephoneEnd>([
+  ["completed", "completed"],
+  ["busy", "busy"],
+  ["no-answer", "no_answer"],
+  ["failed", "failed"],
+  ["canceled", "canceled"],
+]);
 
 /** Twilio's word for where the telephone call stands; undefined for a word we do not know (kept as an event all the same). */
 export function factOfStatus(
@@ -51,7 +51,7 @@ export function factOfStatus(
   at: Date,
   durationSeconds: number | null,
 ): Extract<CallFact, { type: "progressed" | "ended" }> | undefined {
-  const end = ENDS[word];
+  const end = ENDS.get(word);
   if (end) return { type: "ended", status: end, at, durationSeconds };
   if (word === "initiated" || word === "ringing") return { type: "progressed", status: word, at };
   if (word === "in-progress") return { type: "progressed", status: "in_progress", at };

@@ -7,6 +7,7 @@ import { findRouteOfNumber } from "@/db/queries/unscoped";
 import { receiveCall } from "@/lib/calls/receive-call";
 import { type NewCallEvent, recordCallEvents } from "@/lib/calls/record-event";
 import { isFinal } from "@/lib/calls/status";
+import { describeError } from "@/lib/log";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { stubSettings } from "@/tests/support/settings";
 import { addAgent, addCall, addNumber, createBusiness, newSid } from "./business";
@@ -166,6 +167,14 @@ describe("the history of a call", () => {
     await expect(recordCallEvents(scope, call.id, [first, broken])).rejects.toThrow();
     expect(await listCallEvents(scope, call.id)).toEqual([]);
     expect((await rowOf(call.id)).status).toBe("queued");
+  });
+
+  it("tells the log of a failed query without its parameters", async () => {
+    const failed: unknown = await findCall(scope, "+34612345678").catch((error: unknown) => error);
+    expect(String(failed)).toContain("+34612345678");
+    const { stack, ...described } = describeError(failed);
+    expect(described["message"]).toMatch(/^Failed query: select/);
+    expect(`${String(described["message"])}${String(stack)}`).not.toContain("34612345678");
   });
 
   it("stores other people's text without what PostgreSQL cannot hold", async () => {

@@ -161,7 +161,11 @@ describe("at size", () => {
     await owner`analyze calls`.execute();
     await owner`analyze turns`.execute();
 
-    const app = postgres(database.url, { max: 1, connection: { role: "centralita_app" } });
+    const app = postgres(database.url, {
+      max: 1,
+      onnotice: () => undefined,
+      connection: { role: "centralita_app" },
+    });
     try {
       const explain = (statement: (sql: postgres.TransactionSql) => postgres.PendingQuery<postgres.Row[]>) =>
         app.begin(async (sql) => {

@@ -15,8 +15,12 @@ const NOT_FOR_THE_APP = new Set(["sessions", "attempts"]);
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  app = postgres(database.url, { max: 1, connection: { role: "centralita_app" } });
-  system = postgres(database.url, { max: 1, connection: { role: "centralita_system" } });
+  app = postgres(database.url, { max: 1, onnotice: () => undefined, connection: { role: "centralita_app" } });
+  system = postgres(database.url, {
+    max: 1,
+    onnotice: () => undefined,
+    connection: { role: "centralita_system" },
+  });
   [ours, theirs] = await Promise.all([createFullBusiness(), createFullBusiness()]);
   const rows = await database.owner<{ table_name: string }[]>`
     select c.table_name from information_schema.columns c

@@ -17,7 +17,13 @@ const BACK_AGAIN = "Disculpe la interrupción";
 class Balancer {
   readonly #server = net.createServer((socket) => {
     const upstream = net.connect({ host: "127.0.0.1", port: this.port });
-    for (const end of [socket, upstream]) end.on("error", () => end.destroy());
+    // A bridge that is killed resets the connection: the caller's side must see it break, too.
+    for (const end of [socket, upstream]) {
+      end.on("error", () => {
+        socket.destroy();
+        upstream.destroy();
+      });
+    }
     socket.pipe(upstream).pipe(socket);
   });
   /** Of the bridge that gets new connections. */

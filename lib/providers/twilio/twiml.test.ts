@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { connectStream, hangUp, playAndHangUp, reject } from "./twiml";
+
+const XML = '<?xml version="1.0" encoding="UTF-8"?>';
+
+it("a stream carries its token as a parameter and says what follows it", () => {
+  const document = connectStream({
+    url: "wss://bridge.example.com/ws/media-stream/1",
+    statusCallback: "https://app.example.com/webhooks/twilio/stream",
+    parameters: { call_id: "1", token: 'a&b<"c"' },
+    next: "https://app.example.com/webhooks/twilio/after-stream",
+  });
+  expect(document).toBe(
+    `${XML}<Response><Connect><Stream url="wss://bridge.example.com/ws/media-stream/1" ` +
+      `statusCallback="https://app.example.com/webhooks/twilio/stream" statusCallbackMethod="POST">` +
+      `<Parameter name="call_id" value="1"/><Parameter name="token" value="a&amp;b&lt;&quot;c&quot;"/></Stream></Connect>` +
+      `<Redirect method="POST">https://app.example.com/webhooks/twilio/after-stream</Redirect></Response>`,
+  );
+});
+
+it("a sentence is played, never read aloud by Twilio, and then the call ends", () => {
+  expect(playAndHangUp("https://app.example.com/voice/sentence/a.b")).toBe(
+    `${XML}<Response><Play>https://app.example.com/voice/sentence/a.b</Play><Hangup/></Response>`,
+  );
+});
+
+it("the end and the refusal of a call are one verb each", () => {
+  expect(hangUp()).toBe(`${XML}<Response><Hangup/></Response>`);
+  expect(reject()).toBe(`${XML}<Response><Reject reason="rejected"/></Response>`);
+});
