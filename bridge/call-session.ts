@@ -1,3 +1,4 @@
+import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { AgentLink } from "./agent-link";
@@ -16,7 +17,12 @@ import type { Limits, Timings } from "./timings";
 import type { TwilioStart } from "./twilio-messages";
 import { TwilioSocket } from "./twilio-socket";
 
+/** Speech ahead of real time that no agent has a reason for. */
+const FLOOD_MS = 60_000;
+
 export interface CallSessionOptions {
+  /** The connection under Twilio's socket. */
+  stream: Duplex;
   call: StreamCall;
   media: MediaPort;
   bridgeId: string;
@@ -91,7 +97,7 @@ export class CallSession implements RegisteredSession {
       onMedia: (payload) => this.callerAudio(payload),
       onMark: (name) => this.markReturned(name),
       onDtmf: (digit, sequenceNumber) => this.records.event("dtmf", { digit, sequenceNumber }),
-      onEnd: (reason, detail) => this.dispatch({ type: "stop", reason, detail }),
+      onEnd: (reason, detail) => this.dispatch({ type: "stop", reason: this.causeOf(reason), detail }),
     });
     this.startTimer = setTimeout(() => this.startMissing(), timings.startMs).unref();
     this.agent.open();
@@ -211,6 +217,13 @@ export class CallSession implements RegisteredSession {
     this.watchEnding();
     if (this.playback.unplayedMs <= this.options.limits.unplayedMs) return;
     this.dispatch({ type: "stop", reason: "agent_flooding", detail: "too much audio not yet played" });
+  }
+
+  /** A full buffer is the agent's doing when it has sent far more speech than there was time to hear. */
+  private causeOf(reason: EndReason): EndReason {
+    const heardAtMostMs = this.liveAtMs === undefined ? 0 : performance.now() - this.liveAtMs;
+    const isFlooded = this.counts.agentAudioMs > heardAtMostMs + FLOOD_MS;
+    return reason === "twilio_slow" && isFlooded ? "agent_flooding" : reason;
   }
 
   private clearPlayback(eventId: number): void {

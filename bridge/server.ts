@@ -182,7 +182,17 @@ class MediaBridge implements Bridge {
       const { bridgeId, timings, limits, metrics } = this;
       const onClosed = (session: RegisteredSession) => this.registry.delete(session);
       this.registry.add(
-        new CallSession(ws, { call: admitted, media, bridgeId, timings, limits, metrics, log, onClosed }),
+        new CallSession(ws, {
+          stream: socket,
+          call: admitted,
+          media,
+          bridgeId,
+          timings,
+          limits,
+          metrics,
+          log,
+          onClosed,
+        }),
       );
     });
   }

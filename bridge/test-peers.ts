@@ -5,7 +5,14 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { expect } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
-import type { ClaimOutcome, MediaEntry, MediaEventType, MediaPort, StreamCall, ToolAnswer } from "@/lib/media/port";
+import type {
+  ClaimOutcome,
+  MediaEntry,
+  MediaEventType,
+  MediaPort,
+  StreamCall,
+  ToolAnswer,
+} from "@/lib/media/port";
 import { type Bridge, type BridgeOptions, createBridge } from "./server";
 
 type Json = Record<string, unknown>;

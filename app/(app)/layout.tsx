@@ -1,11 +1,26 @@
 import { cookies } from "next/headers";
+import { callQueries } from "@/components/calls/call-queries";
 import { Frame } from "@/components/frame/frame";
-import { requireSession } from "@/lib/auth/session";
+import { SignInFirst } from "@/components/frame/sign-in-first";
+import { findPageAccess, toSessionView } from "@/lib/auth/session";
+import { listLiveCalls } from "@/lib/calls/get-call";
+import { answer, answersOf } from "./prefetch";
 
 export default async function AppLayout({ children }: LayoutProps<"/">) {
-  const [session, cookieJar] = await Promise.all([requireSession(), cookies()]);
+  const [access, cookieJar, answers] = await Promise.all([
+    findPageAccess(),
+    cookies(),
+    answersOf(({ tenant, scope }) => [answer(callQueries.live(tenant.id), () => listLiveCalls(scope))]),
+  ]);
+  // A layout is not told its own address; the browser knows where to come back to.
+  if (!access) return <SignInFirst />;
   return (
-    <Frame session={session} railCollapsed={cookieJar.get("rail")?.value === "collapsed"}>
+    <Frame
+      session={toSessionView(access)}
+      answers={answers}
+      drawnAt={new Date()}
+      railCollapsed={cookieJar.get("rail")?.value === "collapsed"}
+    >
       {children}
     </Frame>
   );

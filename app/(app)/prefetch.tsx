@@ -1,33 +1,47 @@
 import "server-only";
-import { dehydrate, HydrationBoundary, QueryClient, type QueryKey } from "@tanstack/react-query";
+import {
+  dehydrate,
+  type DehydratedState,
+  HydrationBoundary,
+  QueryClient,
+  type QueryKey,
+} from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { z } from "zod";
 import { type Access, findPageAccess } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
-type Answer = { queryKey: QueryKey; view: z.ZodType; verb: () => Promise<unknown> };
+interface Query {
+  queryKey: QueryKey;
+  view: z.ZodType;
+}
+type Answer = Query & { verb: () => Promise<unknown> };
+type Ask = (access: Access) => readonly Answer[];
 
-/** A query of the page and the verb its route would call; the query's own view leaves out what may not leave the house. */
-export function answer(query: { queryKey: QueryKey; view: z.ZodType }, verb: () => Promise<unknown>): Answer {
-  return { queryKey: query.queryKey, view: query.view, verb };
+/** A query of the page, and the verb its route would call. */
+export function answer({ queryKey, view }: Query, verb: () => Promise<unknown>): Answer {
+  return { queryKey, view, verb };
 }
 
-type PrefetchedProps = { answers: (access: Access) => readonly Answer[]; children?: ReactNode };
-
-/** Its children arrive with their answers. One that fails is left out: the browser asks again and shows what is wrong. */
-export async function Prefetched({ answers, children }: PrefetchedProps) {
-  const access = await findPageAccess();
+/** What the browser would hold had it asked. An answer that fails is left out: the browser asks again and says what is wrong. */
+export async function answersOf(ask: Ask): Promise<DehydratedState> {
   const client = new QueryClient();
-  const given = access ? answers(access) : [];
+  const access = await findPageAccess();
   await Promise.all(
-    given.map(async ({ queryKey, view, verb }) => {
+    (access ? ask(access) : []).map(async ({ queryKey, view, verb }) => {
       try {
+        // The view leaves out what must not leave the house, as it does in a route.
         client.setQueryData(queryKey, view.parse(await verb()));
       } catch (error) {
-        if (!(error instanceof AppError)) log.warn({ err: error, queryKey }, "page could not be answered ahead");
+        if (!(error instanceof AppError)) log.warn({ err: error, queryKey }, "page not answered ahead");
       }
     }),
   );
-  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+  return dehydrate(client);
+}
+
+/** Its children are drawn with their answers already there. */
+export async function Prefetched({ ask, children }: { ask: Ask; children: ReactNode }) {
+  return <HydrationBoundary state={await answersOf(ask)}>{children}</HydrationBoundary>;
 }

@@ -1,46 +1,41 @@
-import { infiniteQueryOptions, queryOptions, skipToken } from "@tanstack/react-query";
+import { queryOptions, skipToken } from "@tanstack/react-query";
 import { z } from "zod";
-import { getJson, getPage } from "@/lib/api-client";
+import { pageQuery, pagesQuery, viewQuery } from "@/components/frame/view-query";
+import { getPage } from "@/lib/api-client";
 import { type CallFilters, callDetail, callEventView, callView, turnView } from "@/lib/calls/schema";
 import { searchOf } from "./call-search";
 
-const PAGE_SIZE = 50;
+export const PAGE_SIZE = 50;
 /** One answer of the list holds at most this many. */
 export const DAY_LIMIT = 100;
 
 const all = (tenantId: string) => ["tenant", tenantId, "calls"] as const;
 const lists = (tenantId: string) => [...all(tenantId), "list"] as const;
 const one = (tenantId: string, callId: string) => [...all(tenantId), "one", callId] as const;
-const turns = (tenantId: string, callId: string) => [...one(tenantId, callId), "turns"] as const;
 
 export const callQueries = {
   all,
   lists,
   one,
-  live: (tenantId: string) =>
-    queryOptions({
-      queryKey: [...all(tenantId), "live"] as const,
-      queryFn: ({ signal }) => getJson("/api/calls/live", z.array(callView), signal),
-    }),
+  live: (tenantId: string) => viewQuery([...all(tenantId), "live"], "/api/calls/live", z.array(callView)),
   list: (tenantId: string, filters: CallFilters) =>
-    infiniteQueryOptions({
-      queryKey: [...lists(tenantId), "pages", filters] as const,
-      queryFn: ({ pageParam, signal }) => {
+    pagesQuery(
+      [...lists(tenantId), "pages", filters],
+      (cursor) => {
         const search = searchOf(filters);
         search.set("limit", String(PAGE_SIZE));
-        if (pageParam) search.set("cursor", pageParam);
-        return getPage(`/api/calls?${search}`, callView, signal);
+        if (cursor) search.set("cursor", cursor);
+        return `/api/calls?${search}`;
       },
-      initialPageParam: "",
-      getNextPageParam: (page) => page.nextCursor,
-    }),
+      callView,
+    ),
   /** The newest calls of one day of the business. */
   day: (tenantId: string, day: string) =>
-    queryOptions({
-      queryKey: [...lists(tenantId), "day", day] as const,
-      queryFn: ({ signal }) =>
-        getPage(`/api/calls?from=${day}&to=${day}&limit=${DAY_LIMIT}`, callView, signal),
-    }),
+    pageQuery(
+      [...lists(tenantId), "day", day],
+      `/api/calls?from=${day}&to=${day}&limit=${DAY_LIMIT}`,
+      callView,
+    ),
   hits: (tenantId: string, text: string, limit: number) =>
     queryOptions({
       queryKey: [...lists(tenantId), "hits", text, limit] as const,
@@ -54,15 +49,9 @@ export const callQueries = {
       },
     }),
   detail: (tenantId: string, callId: string) =>
-    queryOptions({
-      queryKey: [...one(tenantId, callId), "detail"] as const,
-      queryFn: ({ signal }) => getJson(`/api/calls/${callId}`, callDetail, signal),
-    }),
+    viewQuery([...one(tenantId, callId), "detail"], `/api/calls/${callId}`, callDetail),
   turns: (tenantId: string, callId: string) =>
-    queryOptions({
-      queryKey: turns(tenantId, callId),
-      queryFn: ({ signal }) => getJson(`/api/calls/${callId}/turns`, z.array(turnView), signal),
-    }),
+    viewQuery([...one(tenantId, callId), "turns"], `/api/calls/${callId}/turns`, z.array(turnView)),
   /** What is being said this moment; only the live feed writes it. */
   tentative: (tenantId: string, callId: string) =>
     queryOptions<string>({
@@ -70,8 +59,5 @@ export const callQueries = {
       queryFn: skipToken,
     }),
   events: (tenantId: string, callId: string) =>
-    queryOptions({
-      queryKey: [...one(tenantId, callId), "events"] as const,
-      queryFn: ({ signal }) => getJson(`/api/calls/${callId}/events`, z.array(callEventView), signal),
-    }),
+    viewQuery([...one(tenantId, callId), "events"], `/api/calls/${callId}/events`, z.array(callEventView)),
 };

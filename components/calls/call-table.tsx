@@ -34,7 +34,7 @@ export function CallTable({ calls, ...row }: CallTableProps) {
             <TableHead>{t("columns.who")}</TableHead>
             <TableHead className={wide}>{t("columns.when")}</TableHead>
             <TableHead className="hidden @4xl:table-cell">{t("columns.agent")}</TableHead>
-            <TableHead className="max-@2xl:text-right">{t("columns.state")}</TableHead>
+            <TableHead className="@max-2xl:text-right">{t("columns.state")}</TableHead>
             <TableHead className={wide}>{t("columns.outcome")}</TableHead>
             <TableHead className={cn(wide, "text-right")}>{t("columns.duration")}</TableHead>
           </tr>
@@ -90,7 +90,7 @@ function CallRow({ call, openId, query, search }: CallRowProps) {
         <Instant at={call.startedAt} />
       </TableCell>
       <TableCell className="hidden max-w-40 truncate @4xl:table-cell">{call.agent?.name ?? "–"}</TableCell>
-      <TableCell className="max-@2xl:text-right">
+      <TableCell className="@max-2xl:text-right">
         <CallStatusBadge status={call.status} />
         <p className="text-sm text-ink-muted @2xl:hidden">
           <CallDuration call={call} />

@@ -15,6 +15,8 @@ export function Instant({ at }: { at: Date }) {
       dateTime={at.toISOString()}
       title={formatDateTime(at, place)}
       className="whitespace-nowrap tabular-nums"
+      // Server and browser may know the words of a language in different editions.
+      suppressHydrationWarning
     >
       {now ? formatRelative(at, now, place) : ""}
     </time>

@@ -20,6 +20,7 @@ export function LastSentence({ callId }: { callId: string }) {
       </span>
     );
   }
+  if (turns.isPending) return "\u00a0";
   if (!last) return <span className="text-ink-muted">{t("listening")}</span>;
   return (
     <span>

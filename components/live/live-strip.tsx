@@ -12,7 +12,7 @@ import { LastSentence } from "./last-sentence";
 import { useLiveCalls } from "./live-calls";
 import { RunningDuration } from "./running-duration";
 
-/** In sight on every page while a call runs: the one that has lasted longest, and how many more there are. */
+/** In sight on every page while a call runs: the one that has lasted longest, and how many more there are. Sticks to the foot from its own place below the page, so that it hides no end of it. */
 export function LiveStrip() {
   const t = useTranslations("live");
   const { tenant } = useSession();
@@ -24,7 +24,7 @@ export function LiveStrip() {
     <aside
       data-testid="live-strip"
       aria-label={t("strip")}
-      className="fixed inset-x-2 z-20 mx-auto flex max-w-3xl items-center gap-3 rounded-lg border border-accent/50 bg-raised p-2 pl-3 shadow-overlay max-md:bottom-[calc(4rem+env(safe-area-inset-bottom))] md:bottom-4"
+      className="sticky z-20 mx-2 mb-2 flex items-center gap-3 rounded-lg border border-accent/50 bg-raised p-2 pl-3 shadow-overlay max-md:bottom-[calc(4rem+env(safe-area-inset-bottom))] md:bottom-4 md:mx-8 md:mb-4"
     >
       <StatusBadge tone="live" className="max-md:hidden">
         {t("count", { count: calls.length })}

@@ -1,11 +1,14 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { createContext, useContext, useSyncExternalStore } from "react";
 
 const SECOND_MS = 1000;
 const listeners = new Set<() => void>();
 let now = 0;
 let timer: ReturnType<typeof setInterval> | undefined;
+
+/** When the server drew the page: what its clocks show until the reader's own take over. */
+export const DrawnAt = createContext<Date | undefined>(undefined);
 
 // One timer for every clock on the page, so that they all tick together.
 function subscribe(listener: () => void): () => void {
@@ -28,12 +31,14 @@ function read(): number {
   return now;
 }
 
-/** The instant, drawn anew every `stepMs`. Undefined on the server, whose clock is not the reader's. */
+/** The instant, drawn anew every `stepMs`. Undefined only while the server draws a page that has no `DrawnAt`. */
 export function useNow(stepMs = SECOND_MS): Date | undefined {
+  const drawnAtMs = useContext(DrawnAt)?.getTime();
+  const floor = (instantMs: number) => Math.floor(instantMs / stepMs) * stepMs;
   const instant = useSyncExternalStore(
     subscribe,
-    () => Math.floor(read() / stepMs) * stepMs,
-    () => undefined,
+    () => floor(read()),
+    () => (drawnAtMs === undefined ? undefined : floor(drawnAtMs)),
   );
   return instant === undefined ? undefined : new Date(instant);
 }

@@ -1,18 +1,19 @@
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { usePlace } from "@/components/frame/place";
+import { useNow } from "@/components/live/use-now";
 import type { AccountView } from "@/lib/accounts/schema";
 import { formatDateTime, formatRelative } from "@/lib/format";
 
+const REDRAWN_EVERY_MS = 10_000;
 const SECRETS = ["authToken", "apiKey", "webhookSecret"] as const;
 
 /** What is saved, as far as it may be shown: the account's public id and the end of each secret. */
 export function AccountFacts({ account }: { account: AccountView }) {
   const t = useTranslations("accounts");
   const place = usePlace();
-  const [now] = useState(() => new Date());
+  const now = useNow(REDRAWN_EVERY_MS);
   const { externalId, hints, checkedAt, vendor } = account;
-  const when = formatRelative(checkedAt, checkedAt > now ? checkedAt : now, place);
+  const when = now && formatRelative(checkedAt, checkedAt > now ? checkedAt : now, place);
   return (
     <dl className="grid gap-x-4 gap-y-1 text-sm sm:grid-cols-[max-content_minmax(0,1fr)]">
       {vendor === "twilio" && externalId !== null && (
@@ -34,7 +35,11 @@ export function AccountFacts({ account }: { account: AccountView }) {
       ))}
       <dt className="text-ink-muted">{t("checkedLabel")}</dt>
       <dd>
-        <time dateTime={checkedAt.toISOString()} title={formatDateTime(checkedAt, place)}>
+        <time
+          dateTime={checkedAt.toISOString()}
+          title={formatDateTime(checkedAt, place)}
+          suppressHydrationWarning
+        >
           {when}
         </time>
       </dd>

@@ -1,11 +1,6 @@
-import { queryOptions } from "@tanstack/react-query";
-import { getJson } from "@/lib/api-client";
+import { viewQuery } from "@/components/frame/view-query";
 import { tenantView } from "@/lib/tenants/schema";
 
 export const tenantQueries = {
-  detail: (tenantId: string) =>
-    queryOptions({
-      queryKey: ["tenant", tenantId, "business"] as const,
-      queryFn: ({ signal }) => getJson("/api/tenant", tenantView, signal),
-    }),
+  detail: (tenantId: string) => viewQuery(["tenant", tenantId, "business"], "/api/tenant", tenantView),
 };

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { useErrorMessage } from "@/components/frame/error-message";
 import { usePlace } from "@/components/frame/place";
 import { useSession } from "@/components/frame/session-context";
+import { useNow } from "@/components/live/use-now";
 import { DeedDialog } from "@/components/settings/deed-dialog";
 import { StatusBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -14,6 +15,8 @@ import { sendJson } from "@/lib/api-client";
 import { formatDate } from "@/lib/format";
 import type { InvitationView } from "@/lib/team/schema";
 import { teamQueries } from "./team-queries";
+
+const REDRAWN_EVERY_MS = 60_000;
 
 type InvitationTableProps = { invitations: readonly InvitationView[] };
 
@@ -66,8 +69,8 @@ export function InvitationTable({ invitations }: InvitationTableProps) {
 function Expiry({ expiresAt }: { expiresAt: Date }) {
   const t = useTranslations("team.invitations");
   const place = usePlace();
-  const [now] = useState(() => new Date());
-  if (expiresAt < now) return <StatusBadge tone="ended">{t("expired")}</StatusBadge>;
+  const now = useNow(REDRAWN_EVERY_MS);
+  if (now && expiresAt < now) return <StatusBadge tone="ended">{t("expired")}</StatusBadge>;
   return formatDate(expiresAt, place);
 }
 

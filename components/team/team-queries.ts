@@ -1,11 +1,6 @@
-import { queryOptions } from "@tanstack/react-query";
-import { getJson } from "@/lib/api-client";
+import { viewQuery } from "@/components/frame/view-query";
 import { teamView } from "@/lib/team/schema";
 
 export const teamQueries = {
-  detail: (tenantId: string) =>
-    queryOptions({
-      queryKey: ["tenant", tenantId, "team"] as const,
-      queryFn: ({ signal }) => getJson("/api/team", teamView, signal),
-    }),
+  detail: (tenantId: string) => viewQuery(["tenant", tenantId, "team"], "/api/team", teamView),
 };

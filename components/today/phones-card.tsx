@@ -9,7 +9,7 @@ import { Card, CardBody, CardHeader } from "@/components/ui/card";
 export function PhonesCard({ url }: { url: string }) {
   const t = useTranslations("today.phones");
   return (
-    <Card aria-labelledby="phones-heading">
+    <Card aria-labelledby="phones-heading" className="max-xl:order-last">
       <CardHeader title={t("heading")} titleId="phones-heading" description={t("body")} />
       <CardBody>
         <a href={url} target="_blank" rel="noreferrer" className={buttonClasses({ variant: "primary" })}>

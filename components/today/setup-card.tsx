@@ -1,20 +1,18 @@
 "use client";
 
-import { useQueries } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { z } from "zod";
+import { agentQueries } from "@/components/agents/agent-queries";
 import { useMay, useSession } from "@/components/frame/session-context";
+import { numberQueries } from "@/components/numbers/number-queries";
+import { accountQueries } from "@/components/settings/account-queries";
 import { buttonClasses } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PhoneNumber } from "@/components/ui/phone-number";
-import { accountView } from "@/lib/accounts/schema";
-import { agentView } from "@/lib/agents/schema";
-import { getJson } from "@/lib/api-client";
-import { numberView } from "@/lib/numbers/schema";
 import { listSetupSteps, type SetupStep } from "./setup-steps";
 
 const VENDOR_NAMES = { twilio: "Twilio", elevenlabs: "ElevenLabs" };
@@ -50,23 +48,9 @@ export function SetupCard() {
 
 function useSetupSteps(): SetupStep[] {
   const { tenant } = useSession();
-  const key = (noun: string) => ["tenant", tenant.id, noun, "setup"];
-  const [accounts, agents, numbers] = useQueries({
-    queries: [
-      {
-        queryKey: key("accounts"),
-        queryFn: ({ signal }) => getJson("/api/accounts", z.array(accountView), signal),
-      },
-      {
-        queryKey: key("agents"),
-        queryFn: ({ signal }) => getJson("/api/agents", z.array(agentView), signal),
-      },
-      {
-        queryKey: key("numbers"),
-        queryFn: ({ signal }) => getJson("/api/numbers", z.array(numberView), signal),
-      },
-    ],
-  });
+  const accounts = useQuery(accountQueries.list(tenant.id));
+  const agents = useQuery(agentQueries.list(tenant.id));
+  const numbers = useQuery(numberQueries.list(tenant.id));
   // Half an answer would send someone to mend what is in order.
   if (!accounts.data || !agents.data || !numbers.data) return [];
   return listSetupSteps({ accounts: accounts.data, agents: agents.data, numbers: numbers.data });

@@ -21,10 +21,11 @@ export function Today() {
   const now = useNow(REDRAWN_EVERY_MS);
   return (
     <div className="grid gap-6">
-      <PageHeader title={t("title")} description={now ? formatLongDate(now, place) : "\u00a0"} />
+      <PageHeader title={t("title")} description={now && formatLongDate(now, place)} />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)] xl:grid-rows-[auto_1fr]">
         <LiveCalls />
-        <div className="grid min-w-0 gap-6 empty:hidden xl:row-span-2">
+        {/* On a narrow screen what needs doing comes before the day, and trying the line after it. */}
+        <div className="min-w-0 gap-6 max-xl:contents xl:row-span-2 xl:grid">
           <SetupCard />
           {sandboxUrl && <PhonesCard url={`${sandboxUrl}/phones`} />}
         </div>

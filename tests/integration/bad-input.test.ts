@@ -1,10 +1,9 @@
-import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
 import { Client } from "../support/client";
 import { type Business, createBusiness } from "../support/tenant";
-import { type Door, DOORS, exampleBody, fillPath, jsonSchemaOf, replaceAt } from "./doors";
+import { anywhere, type Door, DOORS, exampleBody, jsonSchemaOf, replaceAt } from "./doors";
 import { anyText, anyValue, HOSTILE_TEXTS, HOSTILE_VALUES } from "./hostile";
 
 const house = inject("house");
@@ -65,13 +64,6 @@ function judge(answer: { status: number; text: string }, context: string) {
   }
   if (answer.status === 422) expect(Object.keys(error?.fields ?? {}).length, shown).toBeGreaterThan(0);
   return error;
-}
-
-const NOT_IDS: Record<string, string> = { vendor: "twilio", name: "nothing" };
-
-function anywhere(door: Door): string {
-  const names = Object.keys(door.spec.params?.shape ?? {});
-  return fillPath(door.path, Object.fromEntries(names.map((name) => [name, NOT_IDS[name] ?? randomUUID()])));
 }
 
 /** Every field of a body, nested ones too. */

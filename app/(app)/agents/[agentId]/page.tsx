@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { agentQueries } from "@/components/agents/agent-queries";
+import { getAgent } from "@/lib/agents/save-agent";
+import { agentParams } from "@/lib/agents/schema";
+import { answer, Prefetched } from "../../prefetch";
 import { AgentDetail } from "@/components/agents/agent-detail";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,5 +13,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AgentPage({ params }: PageProps<"/agents/[agentId]">) {
   const { agentId } = await params;
-  return <AgentDetail agentId={agentId} />;
+  const isId = agentParams.safeParse({ agentId }).success;
+  return (
+    <Prefetched
+      ask={({ tenant, scope }) =>
+        isId ? [answer(agentQueries.detail(tenant.id, agentId), () => getAgent(scope, agentId))] : []
+      }
+    >
+      <AgentDetail agentId={agentId} />
+    </Prefetched>
+  );
 }

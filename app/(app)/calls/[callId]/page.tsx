@@ -1,5 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { callQueries } from "@/components/calls/call-queries";
+import { getCall, listCallTurns, listEventsOfCall } from "@/lib/calls/get-call";
+import { callParams } from "@/lib/calls/schema";
+import { answer, Prefetched } from "../../prefetch";
 import { CallDetail } from "@/components/calls/call-detail";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,5 +13,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CallPage({ params }: PageProps<"/calls/[callId]">) {
   const { callId } = await params;
-  return <CallDetail key={callId} callId={callId} />;
+  const isId = callParams.safeParse({ callId }).success;
+  return (
+    <Prefetched
+      ask={({ tenant, scope }) =>
+        isId
+          ? [
+              answer(callQueries.detail(tenant.id, callId), () => getCall(scope, callId)),
+              answer(callQueries.turns(tenant.id, callId), () => listCallTurns(scope, callId)),
+              answer(callQueries.events(tenant.id, callId), () => listEventsOfCall(scope, callId)),
+            ]
+          : []
+      }
+    >
+      <CallDetail key={callId} callId={callId} />
+    </Prefetched>
+  );
 }

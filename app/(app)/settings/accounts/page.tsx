@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { accountQueries } from "@/components/settings/account-queries";
+import { listAccounts } from "@/lib/accounts/list-accounts";
+import { answer, Prefetched } from "../../prefetch";
 import { AccountsSettings } from "@/components/settings/accounts-settings";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,5 +11,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function AccountsPage() {
-  return <AccountsSettings />;
+  return (
+    <Prefetched ask={({ tenant, scope }) => [answer(accountQueries.list(tenant.id), () => listAccounts(scope))]}>
+      <AccountsSettings />
+    </Prefetched>
+  );
 }

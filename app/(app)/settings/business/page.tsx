@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { tenantQueries } from "@/components/settings/tenant-queries";
+import { answer, Prefetched } from "../../prefetch";
 import { BusinessSettings } from "@/components/settings/business-settings";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,5 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default function BusinessPage() {
-  return <BusinessSettings />;
+  return (
+    <Prefetched ask={({ tenant }) => [answer(tenantQueries.detail(tenant.id), async () => tenant)]}>
+      <BusinessSettings />
+    </Prefetched>
+  );
 }
