@@ -62,9 +62,9 @@ CREATE FUNCTION search_calls(query text) RETURNS SETOF uuid
   AS $$
     SELECT DISTINCT call_id FROM turns
     WHERE tenant_id = current_tenant()
-      AND search @@ (websearch_to_tsquery('centralita_es', query) || websearch_to_tsquery('centralita_en', query)
+      AND (search @@ (websearch_to_tsquery('centralita_es', query) || websearch_to_tsquery('centralita_en', query))
         -- A single word may be unfinished: somebody is still typing it.
-        || CASE WHEN query ~ '^\w{3,}$' THEN to_tsquery('simple', unaccent(lower(query)) || ':*') ELSE ''::tsquery END)
+        OR search @@ CASE WHEN query ~ '^\w{3,}$' THEN to_tsquery('simple', unaccent(lower(query)) || ':*') END)
     LIMIT 5000
   $$;
 --> statement-breakpoint

@@ -1,7 +1,7 @@
 /**
  * The doors: every query that runs before a tenant is known. Each names its reason; nothing else may use the system role.
  */
-import { and, asc, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, sql, TransactionRollbackError } from "drizzle-orm";
 import type { Country, Language, Role, TenantId, TenantKind, Vendor } from "@/lib/vocabulary";
 import { systemDatabase } from "../client";
 import { accounts, type Account, agents, type Agent, numbers, type PhoneNumber } from "../schema/agents";
@@ -160,7 +160,7 @@ export async function acceptInvitation(
   invitation: Invitation,
   person: { userId: string } | { name: string; email: string; passwordHash: string },
 ): Promise<string | undefined> {
-  return systemDatabase().transaction(async (tx) => {
+  const joined = systemDatabase().transaction(async (tx) => {
     const claimed = await tx
       .update(invitations)
       .set({ acceptedAt: sql`now()` })
@@ -169,7 +169,9 @@ export async function acceptInvitation(
     if (claimed.length === 0) return undefined;
     let userId = "userId" in person ? person.userId : undefined;
     if ("email" in person) {
-      const [user] = await tx.insert(users).values(person).returning({ id: users.id });
+      const [user] = await tx.insert(users).values(person).onConflictDoNothing().returning({ id: users.id });
+      // The person joined another business in this very moment: the link can be opened again, with their password.
+      if (!user) tx.rollback();
       userId = user?.id;
     }
     if (!userId) throw new Error("insert returned no row");
@@ -178,6 +180,10 @@ export async function acceptInvitation(
       .values({ tenantId: invitation.tenantId, userId, role: invitation.role })
       .onConflictDoNothing();
     return userId;
+  });
+  return joined.catch((error: unknown) => {
+    if (error instanceof TransactionRollbackError) return undefined;
+    throw error;
   });
 }
 

@@ -67,10 +67,13 @@ export const calls = pgTable(
     errorCode: text("error_code"),
     errorMessage: text("error_message"),
     errorAt: instant("error_at"),
+    reportedAt: instant("reported_at"),
     title: text("title"),
     summary: text("summary"),
     notes: text("notes"),
     successful: boolean("successful"),
+    /** By ElevenLabs conversation: a call that changed agents has several. */
+    conversationCostsUsd: jsonb("conversation_costs_usd").$type<Record<string, string>>().notNull().default({}),
     costElevenLabsUsd: numeric("cost_elevenlabs_usd"),
     costTwilioUsd: numeric("cost_twilio_usd"),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),

@@ -15,7 +15,10 @@ export async function forgetAttempts(key: string): Promise<void> {
   await clearAttempts(key);
 }
 
-/** Next puts the peer's address there when no proxy has; a client can only make its own count worse by lying about it. */
+/**
+ * The address nearest to us in the chain of proxies. Without a proxy of ours in front a client can claim any, so this only slows down the
+ * careless; what must hold is limited per person and for the house.
+ */
 export function addressOf(headers: { get(name: string): string | null }): string {
   return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim().slice(0, 64) || "unknown";
 }

@@ -22,9 +22,11 @@ const NEW: CallState = {
   errorCode: null,
   errorMessage: null,
   errorAt: null,
+  reportedAt: null,
   title: null,
   summary: null,
   successful: null,
+  conversationCostsUsd: {},
   costElevenLabsUsd: null,
 };
 
@@ -78,13 +80,14 @@ const history: fc.Arbitrary<CallFact[]> = fc
     fc.array(
       fc.record({
         type: fc.constant("conversation_reported" as const),
+        at,
         conversationId: word,
         title: maybe(word),
         summary: maybe(word),
         successful: maybe(fc.boolean()),
-        costElevenLabsUsd: maybe(fc.constant("0.100000")),
+        costElevenLabsUsd: fc.constant("0.100000"),
       }),
-      { maxLength: 1 },
+      { maxLength: 3 },
     ),
   )
   .map((parts) => parts.flat());
@@ -195,5 +198,23 @@ describe("one fact after another", () => {
     const booked: CallFact = { type: "result_reported", at: instant(4), outcome: "confirmed", notes: null };
     const changed: CallFact = { type: "result_reported", at: instant(8), outcome: "cancelled", notes: "z" };
     expect(tell([changed, booked])).toMatchObject({ outcome: "cancelled", notes: "z" });
+  });
+
+  it("of two conversations add their costs, and the later one tells how the call ended", () => {
+    const report = (conversationId: string, second: number, title: string): CallFact => ({
+      type: "conversation_reported",
+      at: new Date(second * 1000),
+      conversationId,
+      title,
+      summary: null,
+      successful: null,
+      costElevenLabsUsd: "0.100001",
+    });
+    const call = tell([
+      report("second", 9, "ends"),
+      report("first", 5, "begins"),
+      report("second", 9, "ends"),
+    ]);
+    expect(call).toMatchObject({ title: "ends", costElevenLabsUsd: "0.200002" });
   });
 });

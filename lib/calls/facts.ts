@@ -15,6 +15,7 @@ export type CallFact =
   | { type: "result_reported"; at: Date; outcome: CallOutcome; notes: string | null }
   | {
       type: "conversation_reported";
+      at: Date;
       conversationId: string;
       title: string | null;
       summary: string | null;
@@ -42,9 +43,11 @@ export type CallState = Pick<
   | "errorCode"
   | "errorMessage"
   | "errorAt"
+  | "reportedAt"
   | "title"
   | "summary"
   | "successful"
+  | "conversationCostsUsd"
   | "costElevenLabsUsd"
 >;
 
@@ -104,15 +107,28 @@ function merge(call: CallState, fact: CallFact): CallState {
       if (rank(fact.at, fact.outcome, fact.notes) < rank(call.outcomeAt, call.outcome, call.notes))
         return call;
       return { ...call, outcome: fact.outcome, outcomeAt: fact.at, notes: fact.notes };
-    case "conversation_reported":
+    case "conversation_reported": {
+      // A call that changed agents has several conversations: each costs, the last one tells how it ended.
+      const { title, summary, successful } = fact;
+      const costs =
+        fact.costElevenLabsUsd === null
+          ? call.conversationCostsUsd
+          : { ...call.conversationCostsUsd, [fact.conversationId]: fact.costElevenLabsUsd };
+      const newest =
+        rank(fact.at, title, summary, String(successful)) >
+        rank(call.reportedAt, call.title, call.summary, String(call.successful));
       return {
         ...call,
-        elevenLabsConversationId: call.elevenLabsConversationId ?? fact.conversationId,
-        title: fact.title ?? call.title,
-        summary: fact.summary ?? call.summary,
-        successful: fact.successful ?? call.successful,
-        costElevenLabsUsd: fact.costElevenLabsUsd ?? call.costElevenLabsUsd,
+        ...(newest ? { reportedAt: fact.at, title, summary, successful } : {}),
+        // Which conversation the call began with is the bridge's to say, when it has.
+        elevenLabsConversationId:
+          call.agentConnectedAt === null
+            ? smaller(call.elevenLabsConversationId, fact.conversationId)
+            : (call.elevenLabsConversationId ?? fact.conversationId),
+        conversationCostsUsd: costs,
+        costElevenLabsUsd: sumUsd(Object.values(costs)),
       };
+    }
   }
 }
 
@@ -130,6 +146,17 @@ function statusOf(call: CallState, fact: CallFact): CallStatus {
 /** True while the call may still be hung up. */
 export function isLive(call: Pick<Call, "status">): boolean {
   return !isFinal(call.status);
+}
+
+function smaller(known: string | null, said: string): string {
+  return known !== null && known < said ? known : said;
+}
+
+/** Decimal dollars with six places, without the rounding of binary fractions. */
+function sumUsd(amounts: string[]): string | null {
+  if (amounts.length === 0) return null;
+  const micros = amounts.reduce((sum, amount) => sum + Math.round(Number(amount) * 1e6), 0);
+  return (micros / 1e6).toFixed(6);
 }
 
 function earliest(known: Date | null, said: Date): Date {

@@ -167,6 +167,7 @@ function conversationEvents(
       payload: { conversationId },
       fact: {
         type: "conversation_reported",
+        at: addMilliseconds(ended, 4000),
         conversationId,
         title: dialogue?.title ?? null,
         summary: dialogue?.summary ?? null,

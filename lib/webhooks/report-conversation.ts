@@ -73,7 +73,7 @@ export async function reportConversation(
   await recordCallEvents(scope, call.id, [
     {
       source: "elevenlabs",
-      externalKey: `${webhook.type}:${data.conversation_id}:${webhook.event_timestamp}`,
+      externalKey: `${webhook.type}:${data.conversation_id}`,
       type: "conversation_reported",
       occurredAt: at,
       payload: {
@@ -83,6 +83,7 @@ export async function reportConversation(
       },
       fact: {
         type: "conversation_reported",
+        at,
         conversationId: data.conversation_id,
         title: data.analysis?.call_summary_title ?? null,
         summary: data.analysis?.transcript_summary ?? null,

@@ -88,6 +88,7 @@ const STORY: NewCallEvent[] = [
     payload: {},
     fact: {
       type: "conversation_reported",
+      at: at(30),
       conversationId: "conv_1",
       title: "Cita",
       summary: "Confirma",

@@ -9,7 +9,10 @@ export const POST = publicRoute({
   output: tenantView,
   status: 201,
   handler: async ({ body, request }) => {
-    await limitAttempts([{ key: `sign-up:${addressOf(request.headers)}`, most: 30 }]);
+    await limitAttempts([
+      { key: `sign-up:${addressOf(request.headers)}`, most: 30 },
+      { key: "sign-up", most: 300 },
+    ]);
     return (await signUp(body)).tenant;
   },
 });
