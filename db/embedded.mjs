@@ -26,6 +26,31 @@ function packagedServer() {
   }
 }
 
+const SUFFIX = process.platform === "win32" ? ".exe" : "";
+
+/** The server's files once more, under `folder`, where they may be reached and changed. */
+function copyServer(native, folder) {
+  const { version } = JSON.parse(fs.readFileSync(path.join(native, "..", "package.json"), "utf8"));
+  const copy = path.join(folder, `postgres-${version}`);
+  if (!fs.existsSync(path.join(copy, "done"))) {
+    fs.rmSync(copy, { recursive: true, force: true });
+    fs.mkdirSync(copy, { recursive: true });
+    fs.cpSync(native, path.join(copy, "native"), { recursive: true, verbatimSymlinks: true });
+    fs.writeFileSync(path.join(copy, "done"), "");
+  }
+  return path.join(copy, "native");
+}
+
+/** What npm leaves out when it runs no install scripts: links and execute bits. */
+function makeRunnable(native) {
+  linkLibraries(native);
+  if (process.platform === "win32") return;
+  for (const name of ["initdb", "pg_ctl", "postgres"]) {
+    const file = path.join(native, "bin", name);
+    if ((fs.statSync(file).mode & 0o111) !== 0o111) fs.chmodSync(file, 0o755);
+  }
+}
+
 /** npm may have skipped the package's install script that links shared libraries to their versioned names. */
 function linkLibraries(native) {
   const list = path.join(native, "pg-symlinks.json");
@@ -140,12 +165,7 @@ async function withLock(folder, work) {
   }
 }
 
-/**
- * Starts (and the first time creates) a PostgreSQL server under `folder`.
- * @param {string} folder
- * @returns {Promise<{ url: string, port: number, restart: () => Promise<void>, stop: () => Promise<void> }>}
- *   `url` signs in as the owner of the database `centralita`.
- */
+/** Starts (and the first time creates) a PostgreSQL server under `folder`; embedded.d.mts says what it answers. */
 export async function startEmbeddedPostgres(folder) {
   fs.mkdirSync(folder, { recursive: true });
   const account = serverAccount();
@@ -160,21 +180,17 @@ export async function startEmbeddedPostgres(folder) {
     fs.mkdirSync(home, { recursive: true });
   }
   if (account && !reachable(native)) {
-    const copy = path.join("/var/lib/centralita", "postgres-18.4");
-    if (!fs.existsSync(path.join(copy, "done"))) {
-      fs.rmSync(copy, { recursive: true, force: true });
-      fs.mkdirSync(copy, { recursive: true });
-      fs.cpSync(native, path.join(copy, "native"), { recursive: true, verbatimSymlinks: true });
-      fs.writeFileSync(path.join(copy, "done"), "");
-    }
-    native = path.join(copy, "native");
+    native = copyServer(native, "/var/lib/centralita");
   }
-  linkLibraries(native);
-  const suffix = process.platform === "win32" ? ".exe" : "";
-  const binary = (name) => path.join(native, "bin", name + suffix);
-  for (const name of ["initdb", "pg_ctl", "postgres"]) {
-    if (process.platform !== "win32") fs.chmodSync(binary(name), 0o755);
+  try {
+    makeRunnable(native);
+  } catch (error) {
+    // Installed by somebody else, or on a read-only disk.
+    if (!["EPERM", "EACCES", "EROFS"].includes(error.code)) throw error;
+    native = copyServer(native, home);
+    makeRunnable(native);
   }
+  const binary = (name) => path.join(native, "bin", name + SUFFIX);
 
   const data = path.join(home, "postgres");
   const secret = path.join(home, "postgres.secret");
