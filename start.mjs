@@ -24,6 +24,8 @@ const ENTRIES = {
   sandbox: "sandbox/index.ts",
 };
 
+const HOUSE_SECRETS = ["DATABASE_URL", "AUTH_SECRET", "NEXTAUTH_SECRET", "ENCRYPTION_KEYS"];
+
 /** Ends with one sentence a person can act on. */
 class Trouble extends Error {}
 
@@ -141,6 +143,13 @@ function complete(settings) {
   };
 }
 
+/** The stand-ins of the vendors are told as little of the house as the vendors are. */
+function settingsOf(part, settings) {
+  const all = complete(settings);
+  if (part === "sandbox") for (const name of HOUSE_SECRETS) delete all[name];
+  return all;
+}
+
 /** Each part has its own: the one that is set, and those that follow it. */
 function metricsPort(part, settings) {
   if (!settings.METRICS_PORT) return {};
@@ -162,7 +171,7 @@ function runPart(part) {
   if (!fs.existsSync("dist/built-from")) throw new Trouble("Nothing is built yet: run npm run build first.");
   const child = spawn(process.execPath, commandOf(part, process.env), {
     stdio: "inherit",
-    env: complete(process.env),
+    env: settingsOf(part, process.env),
   });
   for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => child.kill("SIGTERM"));
   child.once("exit", (code, signal) => process.exit(code ?? (signal === "SIGTERM" ? 0 : 1)));
@@ -347,13 +356,13 @@ async function runAll() {
     fs.writeFileSync(demoFile, JSON.stringify({ password, businesses }, null, 2), { mode: 0o600 });
   }
 
-  const log = fs.createWriteStream(path.join(data, "centralita.log"), { flags: "a" });
+  const log = fs.createWriteStream(path.join(data, "centralita.log"), { flags: "a", mode: 0o600 });
   const start = (part) => {
     const child = spawn(process.execPath, commandOf(part, settings), {
       stdio: ["pipe", "pipe", "pipe"],
       // A group of its own: Ctrl-C reaches this process, which stops the parts in order.
       detached: process.platform !== "win32",
-      env: { ...complete(settings), ...metricsPort(part, settings), CENTRALITA_SUPERVISED: "1" },
+      env: { ...settingsOf(part, settings), ...metricsPort(part, settings), CENTRALITA_SUPERVISED: "1" },
     });
     let last = "";
     for (const stream of [child.stdout, child.stderr]) {

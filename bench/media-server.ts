@@ -3,7 +3,8 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { createBridge } from "@/bridge/server";
-import type { AgentSession, ClaimOutcome, MediaPort, StreamCall, ToolAnswer } from "@/lib/media/port";
+import type { AgentSession, ClaimOutcome, MediaPort, StreamCall } from "@/lib/media/port";
+import type { ToolResult } from "@/lib/tools/tool";
 import { ACCOUNT_SID, AUTH_TOKEN, CALL_SID, PUBLIC_URL, questionSchema, type Sample } from "./media-contract";
 import { createPlainRelay } from "./plain-relay";
 
@@ -34,7 +35,7 @@ class InMemoryMedia implements MediaPort {
     return Promise.resolve({ signedUrl: this.agentUrl(call.callId), init: {} });
   }
 
-  executeTool(): Promise<ToolAnswer> {
+  executeTool(): Promise<ToolResult> {
     return Promise.resolve({ result: "", isError: false });
   }
 

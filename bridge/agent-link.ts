@@ -1,12 +1,12 @@
 import { AgentSocket, type AgentNews } from "./agent-socket";
 import type { AgentAudio } from "./codec";
 import { isPermanentError } from "./outbox";
-import type { AgentHistory, AgentSession } from "@/lib/media/port";
+import type { AgentSession } from "@/lib/media/port";
 import type { BridgeEvent } from "./session";
 import type { Limits, Timings } from "./timings";
 
 export interface AgentLinkOptions {
-  openAgent: (resume?: AgentHistory) => Promise<AgentSession>;
+  openAgent: (isResumed: boolean) => Promise<AgentSession>;
   timings: Timings;
   limits: Limits;
   onAudio: (audio: AgentAudio) => void;
@@ -24,7 +24,7 @@ export class AgentLink {
     this.options = options;
   }
 
-  open(resume?: AgentHistory): void {
+  open(isResumed: boolean): void {
     this.attempt += 1;
     const attempt = this.attempt;
     const { timings, onEvent } = this.options;
@@ -39,7 +39,7 @@ export class AgentLink {
       () => fail("agent_unreachable", "no signed URL in time"),
       timings.agentOpenMs,
     ).unref();
-    this.options.openAgent(resume).then(
+    this.options.openAgent(isResumed).then(
       (session) => {
         clearTimeout(timer);
         if (isCurrent()) this.connect(session, isCurrent);

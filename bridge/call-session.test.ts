@@ -383,7 +383,7 @@ describe("a failing agent", () => {
     const second = await agent.conversation(1);
     await expect.poll(() => second.received[1]).toMatchObject({ type: "contextual_update" });
     expect(String(second.received[1]?.["text"])).toContain("Dígame.");
-    expect(house.resumed).toEqual([{ history: [{ role: "agent", text: "Dígame." }] }]);
+    expect(house.resumed).toBe(1);
     twilio.speak("AQIDBA==");
     await expect.poll(() => second.callerAudio()).toContain("AQIDBA==");
     second.say(1, "CCCC");

@@ -77,7 +77,7 @@ export class CallSession implements RegisteredSession {
     this.goodbye = new Goodbye(this.playback, timings, () => this.dispatch({ type: "playback_finished" }));
     this.records = new StreamRecords({ ...options, log: this.log });
     this.agent = new AgentLink({
-      openAgent: (resume) => media.openAgent(call, resume),
+      openAgent: (isResumed) => media.openAgent(call, isResumed),
       timings,
       limits,
       onAudio: (audio) => this.agentAudio(audio),
@@ -100,7 +100,7 @@ export class CallSession implements RegisteredSession {
       onEnd: (reason, detail) => this.dispatch({ type: "stop", reason: this.causeOf(reason), detail }),
     });
     this.startTimer = setTimeout(() => this.startMissing(), timings.startMs).unref();
-    this.agent.open();
+    this.agent.open(false);
   }
 
   close(reason: EndReason): void {
@@ -170,7 +170,7 @@ export class CallSession implements RegisteredSession {
       case "reopen_agent":
         this.counts.reconnects += 1;
         this.agentAskedAtMs = performance.now();
-        return this.agent.open({ history: this.conversation.transcript.history() });
+        return this.agent.open(true);
       case "brief_agent":
         return this.conversation.brief();
       case "record":

@@ -43,6 +43,10 @@ export class SessionRegistry {
     return [...new Set([...this.live].map((session) => session.callId))];
   }
 
+  streamsOf(callId: string): number {
+    return [...this.live].filter((session) => session.callId === callId).length;
+  }
+
   closeCall(callId: string, reason: EndReason): void {
     for (const session of this.live) if (session.callId === callId) session.close(reason);
   }

@@ -58,6 +58,14 @@ describe("the upgrade", () => {
     expect(alive.status).toBe(200);
   });
 
+  it("is refused to one call that wants the room of many", async () => {
+    const call = house.addCall();
+    const streams = Array.from({ length: 10 }, () => new TestTwilio(bridge, call));
+    await expect.poll(() => streams.filter(({ refusedWith }) => refusedWith === 503)).toHaveLength(7);
+    await new TestTwilio(bridge, house.addCall()).start();
+    await expect.poll(() => house.payloads("stream_started")).toHaveLength(1);
+  });
+
   it("is refused while calls cannot be looked up", async () => {
     house.findStream = () => Promise.reject(new Error("down"));
     const twilio = new TestTwilio(bridge, house.addCall());

@@ -22,6 +22,7 @@ import { WebSocketServer } from "ws";
 import { CallSession } from "./call-session";
 import { type BridgeMetrics, bridgeMetrics } from "./metrics";
 import type { MediaPort, StreamCall } from "@/lib/media/port";
+import { serveMetrics } from "@/lib/metrics";
 import { type RegisteredSession, SessionRegistry } from "./registry";
 import { DEFAULT_LIMITS, DEFAULT_TIMINGS, type Limits, type Timings } from "./timings";
 import { isSignedUpgrade } from "./twilio-signature";
@@ -56,6 +57,8 @@ export interface Bridge {
 
 const STREAM_PATH = /^\/ws\/media-stream\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i;
 const MAX_TWILIO_MESSAGE_BYTES = 64 * 1024;
+/** A call has one stream, and those it lost that are still to be given up. Its address is signed once and for all. */
+const MAX_STREAMS_OF_CALL = 3;
 /** After its sockets were let go, a call may still have entries to write. */
 const SETTLE_MS = 5_000;
 
@@ -71,7 +74,7 @@ class MediaBridge implements Bridge {
   private readonly metrics: BridgeMetrics = bridgeMetrics();
   private readonly registry = new SessionRegistry((count) => this.metrics.liveCalls.set(count));
   private readonly server: Server;
-  private readonly metricsServer: Server | undefined;
+  private metricsServer: Server | undefined;
   private readonly sockets = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -91,9 +94,6 @@ class MediaBridge implements Bridge {
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.server = createServer((request, response) => this.answer(request, response));
     this.server.on("upgrade", (request, socket, head) => void this.upgrade(request, socket, head));
-    if (options.metrics) {
-      this.metricsServer = createServer((request, response) => void this.answerMetrics(request, response));
-    }
   }
 
   async listen(): Promise<void> {
@@ -129,9 +129,9 @@ class MediaBridge implements Bridge {
 
   private async listenForMetrics(): Promise<void> {
     const { metrics, log } = this.options;
-    if (!this.metricsServer || !metrics) return;
+    if (!metrics) return;
     try {
-      await listenOn(this.metricsServer, metrics.port, metrics.host);
+      this.metricsServer = await serveMetrics(metrics.host, metrics.port, this.metrics.registry);
     } catch (error) {
       // A port that is taken must not keep the telephone from working.
       log.error({ err: error, port: metrics.port }, "metrics are not served");
@@ -159,12 +159,6 @@ class MediaBridge implements Bridge {
       default:
         return send(response, 404, "not found");
     }
-  }
-
-  private async answerMetrics(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.url !== "/metrics") return send(response, 404, "not found");
-    const { registry } = this.metrics;
-    return send(response, 200, await registry.metrics(), registry.contentType);
   }
 
   private async upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -212,7 +206,8 @@ class MediaBridge implements Bridge {
       return 403;
     }
     // Others may have come in during the lookup.
-    return this.isDraining || this.isFull ? 503 : call;
+    if (this.isDraining || this.isFull) return 503;
+    return this.registry.streamsOf(call.callId) < MAX_STREAMS_OF_CALL ? call : 503;
   }
 
   private async findStream(callId: string): Promise<StreamCall | "unavailable" | undefined> {
@@ -242,8 +237,8 @@ function refuse(socket: Duplex, status: number): void {
   socket.end(`HTTP/1.1 ${status} ${reason}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function send(response: ServerResponse, status: number, body: string, contentType = "text/plain"): void {
-  response.writeHead(status, { "content-type": contentType, "cache-control": "no-store" }).end(body);
+function send(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { "content-type": "text/plain", "cache-control": "no-store" }).end(body);
 }
 
 function listenOn(server: Server, port: number, host: string): Promise<void> {

@@ -5,14 +5,8 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { expect } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
-import type {
-  ClaimOutcome,
-  MediaEntry,
-  MediaEventType,
-  MediaPort,
-  StreamCall,
-  ToolAnswer,
-} from "@/lib/media/port";
+import type { ClaimOutcome, MediaEntry, MediaEventType, MediaPort, StreamCall } from "@/lib/media/port";
+import type { ToolResult } from "@/lib/tools/tool";
 import { type Bridge, type BridgeOptions, createBridge } from "./server";
 
 type Json = Record<string, unknown>;
@@ -212,11 +206,11 @@ export class TestHouse implements MediaPort {
   readonly calls = new Map<string, StreamCall>();
   readonly written: MediaEntry[] = [];
   readonly beats: string[][] = [];
-  readonly resumed: unknown[] = [];
+  resumed = 0;
   readonly usedTokens = new Set<string>();
   writeFailures = 0;
   openFailure: Error | undefined;
-  tool: () => Promise<ToolAnswer> = () => Promise.resolve({ result: "10:00", isError: false });
+  tool: () => Promise<ToolResult> = () => Promise.resolve({ result: "10:00", isError: false });
   hangUp: (callId: string) => void = () => {};
   private readonly agentUrl: string;
 
@@ -249,14 +243,14 @@ export class TestHouse implements MediaPort {
     return Promise.resolve("claimed");
   }
 
-  openAgent(_call: StreamCall, resume?: unknown): Promise<{ signedUrl: string; init: Json }> {
-    if (resume) this.resumed.push(resume);
+  openAgent(_call: StreamCall, isResumed: boolean): Promise<{ signedUrl: string; init: Json }> {
+    if (isResumed) this.resumed += 1;
     if (this.openFailure) return Promise.reject(this.openFailure);
     const init = { type: "conversation_initiation_client_data", dynamic_variables: { name: "Ana" } };
     return Promise.resolve({ signedUrl: this.agentUrl, init });
   }
 
-  executeTool(): Promise<ToolAnswer> {
+  executeTool(): Promise<ToolResult> {
     return this.tool();
   }
 

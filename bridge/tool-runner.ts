@@ -1,4 +1,4 @@
-import type { ToolAnswer } from "@/lib/media/port";
+import type { ToolResult } from "@/lib/tools/tool";
 
 export interface ToolCall {
   name: string;
@@ -6,7 +6,7 @@ export interface ToolCall {
   parameters: Record<string, unknown>;
 }
 
-export interface ToolReport extends ToolAnswer {
+export interface ToolReport extends ToolResult {
   durationMs: number;
   timedOut: boolean;
 }
@@ -20,7 +20,7 @@ export class ToolRunner {
   private readonly seen = new Set<string>();
   private inFlight = 0;
   private readonly options: {
-    execute: (tool: ToolCall) => Promise<ToolAnswer>;
+    execute: (tool: ToolCall) => Promise<ToolResult>;
     timeoutMs: number;
     maxInFlight: number;
     onError: (tool: ToolCall, error: unknown) => void;
@@ -43,7 +43,7 @@ export class ToolRunner {
 
   async run(tool: ToolCall): Promise<ToolReport> {
     const startedAtMs = performance.now();
-    const report = (answer: ToolAnswer, timedOut = false): ToolReport => ({
+    const report = (answer: ToolResult, timedOut = false): ToolReport => ({
       ...answer,
       timedOut,
       durationMs: Math.round(performance.now() - startedAtMs),
@@ -61,7 +61,7 @@ export class ToolRunner {
     }
   }
 
-  private async answerInTime(tool: ToolCall): Promise<ToolAnswer | undefined> {
+  private async answerInTime(tool: ToolCall): Promise<ToolResult | undefined> {
     let timer: NodeJS.Timeout | undefined;
     const tooSlow = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), this.options.timeoutMs).unref();

@@ -1,6 +1,7 @@
 import { heardText } from "./heard-text";
 import { newSpeech, type Speech } from "./playback";
-import type { AgentHistory, MediaEntry } from "@/lib/media/port";
+import type { MediaEntry } from "@/lib/media/port";
+import { storable } from "@/lib/storable";
 
 type TurnEntry = Extract<MediaEntry, { kind: "turn" }>;
 
@@ -168,10 +169,6 @@ export class Transcript {
     return this.turns.flatMap(({ role, text }) => (text === "" ? [] : [`${speakers[role]}: ${text}`]));
   }
 
-  history(): AgentHistory["history"] {
-    return this.turns.flatMap(({ role, text }) => (role === "tool" || text === "" ? [] : [{ role, text }]));
-  }
-
   get turnCount(): number {
     return this.turns.length;
   }
@@ -239,9 +236,4 @@ export class Transcript {
       this.speeches.delete(key);
     }
   }
-}
-
-/** PostgreSQL's text cannot hold the NUL character. */
-function storable(text: string): string {
-  return text.replaceAll("\u0000", "");
 }

@@ -126,5 +126,7 @@ export async function listen(
 export async function pingDatabase(): Promise<void> {
   const [row] = await pools().app.sql<{ bound: boolean }[]>`select row_security_active('calls') as bound`;
   if (!row?.bound)
-    throw new Error("The database role is not bound by row-level security; see CONTRIBUTING.md");
+    throw new Error(
+      "The database role is not bound by row-level security; .env.example says what DATABASE_URL needs",
+    );
 }

@@ -197,7 +197,9 @@ export async function startEmbeddedPostgres(folder) {
   const logFile = path.join(home, "postgres.log");
   const as = account ? { uid: account.uid, gid: account.gid } : {};
   const own = (target) => account && fs.chownSync(target, account.uid, account.gid);
-  const inServer = { ...as, cwd: os.tmpdir(), env: { ...process.env, LC_ALL: "C", TZ: "UTC" } };
+  // What opens the sealed columns must not be readable where they are stored: a superuser's SQL can read the server's environment.
+  const { ENCRYPTION_KEYS: _keys, AUTH_SECRET: _secret, ...environment } = process.env;
+  const inServer = { ...as, cwd: os.tmpdir(), env: { ...environment, LC_ALL: "C", TZ: "UTC" } };
 
   return withLock(home, async () => {
     if (!fs.existsSync(path.join(data, "PG_VERSION"))) {
@@ -228,7 +230,7 @@ export async function startEmbeddedPostgres(folder) {
         );
       }
     }
-    if (!fs.existsSync(logFile)) fs.writeFileSync(logFile, "");
+    if (!fs.existsSync(logFile)) fs.writeFileSync(logFile, "", { mode: 0o600 });
     own(logFile);
     const password = fs.readFileSync(secret, "utf8").trim();
     clearStalePid(data);

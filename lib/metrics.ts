@@ -1,17 +1,20 @@
 import { createServer, type Server } from "node:http";
-import { collectDefaultMetrics, register } from "prom-client";
+import { collectDefaultMetrics, register, type Registry } from "prom-client";
 import { log } from "@/lib/log";
 
-/** `/metrics` of this process on a port that is not the public one. */
-export async function serveMetrics(host: string, port: number): Promise<Server> {
-  collectDefaultMetrics();
+/** `/metrics` on a port that is not the public one: of `registry`, else what Node tells of itself. */
+export async function serveMetrics(
+  host: string,
+  port: number,
+  registry: Registry = nodeRegistry(),
+): Promise<Server> {
   const server = createServer((request, response) => {
     if (request.url !== "/metrics") {
       response.writeHead(404).end();
       return;
     }
-    register.metrics().then(
-      (text) => response.writeHead(200, { "Content-Type": register.contentType }).end(text),
+    registry.metrics().then(
+      (text) => response.writeHead(200, { "Content-Type": registry.contentType }).end(text),
       (error: unknown) => {
         log.error({ err: error }, "metrics could not be collected");
         response.writeHead(500).end();
@@ -24,4 +27,9 @@ export async function serveMetrics(host: string, port: number): Promise<Server> 
   });
   server.unref();
   return server;
+}
+
+function nodeRegistry(): Registry {
+  collectDefaultMetrics();
+  return register;
 }

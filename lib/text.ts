@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 // PostgreSQL text cannot hold U+0000, and an unpaired surrogate is not a character (it cannot be sent as UTF-8).
-const storable = (value: string) => !value.includes("\u0000") && value.isWellFormed();
+export const isStorable = (value: string): boolean => !value.includes("\u0000") && value.isWellFormed();
 
 /** One trimmed line a person typed. Lengths are in code points, as zod counts them. */
 export function line(max: number, min = 1) {
@@ -10,7 +10,7 @@ export function line(max: number, min = 1) {
     .trim()
     .min(min)
     .max(max)
-    .refine((value) => storable(value) && !/[\r\n\u007f]/.test(value) && !hasControls(value), "unprintable");
+    .refine((value) => isStorable(value) && !value.includes("\u007f") && !hasControls(value), "unprintable");
 }
 
 /** Several lines a person typed; line breaks are kept. */
@@ -19,7 +19,7 @@ export function paragraphs(max: number, min = 0) {
     .string()
     .min(min)
     .max(max)
-    .refine((value) => storable(value) && !hasControls(value.replace(/[\n\r\t]/g, "")), "unprintable");
+    .refine((value) => isStorable(value) && !hasControls(value.replace(/[\n\r\t]/g, "")), "unprintable");
 }
 
 function hasControls(value: string): boolean {

@@ -3,14 +3,20 @@ import { callQueries } from "@/components/calls/call-queries";
 import { Frame } from "@/components/frame/frame";
 import { SignInFirst } from "@/components/frame/sign-in-first";
 import { findPageAccess, toSessionView } from "@/lib/auth/session";
-import { listLiveCalls } from "@/lib/calls/get-call";
+import { listCallTurns, listLiveCalls } from "@/lib/calls/get-call";
 import { answer, answersOf } from "./prefetch";
 
 export default async function AppLayout({ children }: LayoutProps<"/">) {
   const [access, cookieJar, answers] = await Promise.all([
     findPageAccess(),
     cookies(),
-    answersOf(({ tenant, scope }) => [answer(callQueries.live(tenant.id), () => listLiveCalls(scope))]),
+    answersOf(async ({ tenant, scope }) => {
+      const calls = await listLiveCalls(scope);
+      return [
+        answer(callQueries.live(tenant.id), async () => calls),
+        ...calls.map(({ id }) => answer(callQueries.turns(tenant.id, id), () => listCallTurns(scope, id))),
+      ];
+    }),
   ]);
   // A layout is not told its own address; the browser knows where to come back to.
   if (!access) return <SignInFirst />;

@@ -17,7 +17,7 @@ interface Query {
   view: z.ZodType;
 }
 type Answer = Query & { verb: () => Promise<unknown> };
-type Ask = (access: Access) => readonly Answer[];
+type Ask = (access: Access) => readonly Answer[] | Promise<readonly Answer[]>;
 
 /** A query of the page, and the verb its route would call. */
 export function answer({ queryKey, view }: Query, verb: () => Promise<unknown>): Answer {
@@ -29,7 +29,7 @@ export async function answersOf(ask: Ask): Promise<DehydratedState> {
   const client = new QueryClient();
   const access = await findPageAccess();
   await Promise.all(
-    (access ? ask(access) : []).map(async ({ queryKey, view, verb }) => {
+    (access ? await ask(access) : []).map(async ({ queryKey, view, verb }) => {
       try {
         // The view leaves out what must not leave the house, as it does in a route.
         client.setQueryData(queryKey, view.parse(await verb()));

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/class-names";
 
 type AgentSaveBarProps = { isNew: boolean; isDirty: boolean; isSaving: boolean; onDiscard: () => void };
 
@@ -8,13 +9,23 @@ export function AgentSaveBar({ isNew, isDirty, isSaving, onDiscard }: AgentSaveB
   const t = useTranslations("agents.form");
   return (
     <div className="sticky top-14 z-10 order-first -mx-1 -my-2 flex flex-wrap items-center justify-end gap-2 bg-canvas px-1 py-2 md:top-0">
-      <p aria-live="polite" className="mr-auto text-sm text-ink-muted">
+      <p
+        aria-live="polite"
+        // Nothing to do needs no room on a phone; it is still said.
+        className={cn("mr-auto text-sm text-ink-muted", !isDirty && "max-sm:sr-only")}
+      >
         {isSaving ? t("saving") : isDirty ? t("unsaved") : isNew ? "" : t("noChanges")}
       </p>
-      <Button disabled={!isDirty || isSaving} onClick={onDiscard}>
+      <Button className="max-sm:flex-1" disabled={!isDirty || isSaving} onClick={onDiscard}>
         {t("discard")}
       </Button>
-      <Button type="submit" variant="primary" busy={isSaving} disabled={!isNew && !isDirty}>
+      <Button
+        type="submit"
+        variant="primary"
+        className="max-sm:flex-1"
+        busy={isSaving}
+        disabled={!isNew && !isDirty}
+      >
         {t(isNew ? "create" : "save")}
       </Button>
     </div>

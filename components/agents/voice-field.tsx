@@ -5,7 +5,7 @@ import { AudioLines } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { type Control, useController, useWatch } from "react-hook-form";
-import { useMay, useSession } from "@/components/frame/session-context";
+import { useSession } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import type { AgentInput } from "@/lib/agents/schema";
 import { agentQueries } from "./agent-queries";
@@ -18,10 +18,12 @@ export function VoiceField({ control }: { control: Control<AgentInput> }) {
   const language = useWatch({ control, name: "language" });
   const voices = useQuery({
     ...agentQueries.voices(useSession().tenant.id),
-    enabled: useMay("admin") && (choosing || value !== null),
+    enabled: choosing || value !== null,
   });
   const chosen = voices.data?.find((voice) => voice.voiceId === value);
-  const shown = value === null ? t("default") : (chosen?.name ?? t("unknown", { voiceId: value }));
+  // Its name is on the way: an id that turns into a name would only startle.
+  const unnamed = voices.isPending ? "…" : t("unknown", { voiceId: value ?? "" });
+  const shown = value === null ? t("default") : (chosen?.name ?? unnamed);
   return (
     <fieldset>
       <legend className="mb-1.5 font-medium">{t("label")}</legend>

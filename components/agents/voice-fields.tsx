@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { UseFormReturn } from "react-hook-form";
+import { registerShown } from "@/components/frame/api-form";
 import { SelectField } from "@/components/settings/select-field";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { AgentInput } from "@/lib/agents/schema";
@@ -19,7 +20,7 @@ export function VoiceFields({ form }: { form: UseFormReturn<AgentInput> }) {
             id="agent-language"
             label={t("form.language")}
             error={form.formState.errors.language?.message}
-            registered={form.register("language")}
+            registered={registerShown(form, "language")}
             values={LANGUAGES}
             nameOf={(value) => t(`language.${value}`)}
           />

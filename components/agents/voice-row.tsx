@@ -29,7 +29,7 @@ export function VoiceRow({ voice, preview, chosen, onChoose }: VoiceRowProps) {
       )}
       <span className="min-w-0 flex-1">
         <span className="block truncate">{name}</span>
-        <span className="block truncate text-sm text-ink-muted">
+        <span className="block truncate text-sm text-ink-muted first-letter:uppercase">
           {preview.failedId === voiceId ? (
             <span role="alert" className="text-failed">
               {t("playFailed", { name })}
@@ -38,7 +38,7 @@ export function VoiceRow({ voice, preview, chosen, onChoose }: VoiceRowProps) {
             [
               ...voiceLanguages([voice], locale).map((language) => language.name),
               ...(previewUrl === null ? [t("noPreview")] : []),
-            ].join(", ")
+            ].join(" · ")
           )}
         </span>
       </span>

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { UseFormReturn } from "react-hook-form";
+import { registerShown } from "@/components/frame/api-form";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { AgentInput } from "@/lib/agents/schema";
 import { AgentWarningList } from "./agent-warning-list";
@@ -11,7 +12,7 @@ const PROMPT_WARNINGS = ["gaps_left"] as const;
 /** The greeting and the instructions. */
 export function WordsFields({ form }: { form: UseFormReturn<AgentInput> }) {
   const t = useTranslations("agents.form");
-  const { control, register, formState } = form;
+  const { control, formState } = form;
   return (
     <Card aria-labelledby="agent-words">
       <CardHeader title={t("wordsTitle")} titleId="agent-words" />
@@ -19,7 +20,7 @@ export function WordsFields({ form }: { form: UseFormReturn<AgentInput> }) {
         <PromptField
           name="firstMessage"
           control={control}
-          registered={register("firstMessage")}
+          registered={registerShown(form, "firstMessage")}
           maxCharacters={1000}
           error={formState.errors.firstMessage?.message}
           className="h-20 max-md:h-28"
@@ -28,7 +29,7 @@ export function WordsFields({ form }: { form: UseFormReturn<AgentInput> }) {
         <PromptField
           name="prompt"
           control={control}
-          registered={register("prompt")}
+          registered={registerShown(form, "prompt")}
           maxCharacters={20_000}
           error={formState.errors.prompt?.message}
           className="h-[60dvh] min-h-72 leading-relaxed"

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
-import { formFaults, useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
+import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
+import { FormFaults } from "@/components/settings/form-faults";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { FormSummary } from "@/components/ui/form-summary";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { sendJson } from "@/lib/api-client";
@@ -27,9 +27,11 @@ export function InvitationForm({ token, offer }: { token: string; offer: Invitat
   const form = useForm<InvitationValues, unknown, InvitationValues>({
     resolver,
     defaultValues: { token, name: "", password: "" },
+    shouldFocusError: false,
   });
   const applyError = useApplyApiError(form);
-  const { errors, isSubmitting, isSubmitSuccessful, submitCount } = form.formState;
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const labels = { name: t("name"), password: t(offer.knownUser ? "knownPassword" : "password") };
   const submit = form.handleSubmit(async (values) => {
     try {
       await sendJson("POST", "/api/invitations", values, z.unknown());
@@ -42,16 +44,16 @@ export function InvitationForm({ token, offer }: { token: string; offer: Invitat
   });
   return (
     <form noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
-      <FormSummary key={submitCount} title={t("faults")} faults={formFaults(errors, "invitation")} />
+      <FormFaults formState={form.formState} prefix="invitation" labels={labels} title={t("faults")} />
       <input type="hidden" autoComplete="username" value={offer.email} readOnly />
       {!offer.knownUser && (
-        <Field id="invitation-name" label={t("name")} error={errors.name?.message}>
+        <Field id="invitation-name" label={labels.name} error={errors.name?.message}>
           {(control) => <Input {...control} {...form.register("name")} autoComplete="name" />}
         </Field>
       )}
       <Field
         id="invitation-password"
-        label={t(offer.knownUser ? "knownPassword" : "password")}
+        label={labels.password}
         help={t(offer.knownUser ? "knownHelp" : "passwordHelp")}
         error={errors.password?.message}
       >

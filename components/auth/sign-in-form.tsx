@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
-import { formFaults, useSchemaResolver } from "@/components/frame/api-form";
+import { useSchemaResolver } from "@/components/frame/api-form";
+import { FormFaults } from "@/components/settings/form-faults";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { FormSummary } from "@/components/ui/form-summary";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { email } from "@/lib/tenants/schema";
@@ -22,8 +22,10 @@ export function SignInForm({ next }: { next: string | undefined }) {
   const form = useForm<SignInValues, unknown, SignInValues>({
     resolver,
     defaultValues: { email: "", password: "" },
+    shouldFocusError: false,
   });
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const labels = { email: t("email"), password: t("password") };
   const submit = form.handleSubmit(async (values) => {
     const refusal = await enter(values.email, values.password);
     if (refusal) form.setError("root", { message: t(refusal) });
@@ -31,15 +33,11 @@ export function SignInForm({ next }: { next: string | undefined }) {
   });
   return (
     <form noValidate className="grid gap-4" onSubmit={(event) => void submit(event)}>
-      <FormSummary
-        key={form.formState.submitCount}
-        title={t("faults")}
-        faults={formFaults(errors, "sign-in")}
-      />
-      <Field id="sign-in-email" label={t("email")} error={errors.email?.message}>
+      <FormFaults formState={form.formState} prefix="sign-in" labels={labels} title={t("faults")} />
+      <Field id="sign-in-email" label={labels.email} error={errors.email?.message}>
         {(control) => <Input {...control} {...form.register("email")} type="email" autoComplete="username" />}
       </Field>
-      <Field id="sign-in-password" label={t("password")} error={errors.password?.message}>
+      <Field id="sign-in-password" label={labels.password} error={errors.password?.message}>
         {(control) => (
           <PasswordInput {...control} {...form.register("password")} autoComplete="current-password" />
         )}

@@ -1,38 +1,39 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { Controller, useForm } from "react-hook-form";
+import { useController, useForm, useWatch } from "react-hook-form";
 import { z } from "zod";
-import { formFaults, useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
+import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
+import { DrawnAt } from "@/components/live/use-now";
+import { FormFaults } from "@/components/settings/form-faults";
+import { TimeZoneField } from "@/components/settings/time-zone-field";
+import { COUNTRY_TIME_ZONES } from "@/components/settings/time-zones";
 import { Button } from "@/components/ui/button";
-import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
-import { FormSummary } from "@/components/ui/form-summary";
 import { Input } from "@/components/ui/input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { Select } from "@/components/ui/select";
 import { sendJson } from "@/lib/api-client";
 import { type SignUpInput, signUpInput } from "@/lib/tenants/schema";
 import { COUNTRIES, LANGUAGES, TENANT_KINDS } from "@/lib/vocabulary";
-import { COUNTRY_ZONES, listZones } from "./country-zones";
 import { enter } from "./enter";
 
-const ZONES = listZones().map((zone) => ({ value: zone, label: zone.replaceAll("_", " ") }));
-
-export function SignUpForm() {
+export function SignUpForm({ drawnAt }: { drawnAt: Date }) {
   const t = useTranslations("auth.signUp");
-  const tCommon = useTranslations("common");
   const { form, submit } = useSignUp();
-  const { errors, isSubmitting, isSubmitSuccessful, submitCount } = form.formState;
-  const faults = formFaults(errors, "sign-up");
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+  const labels = {
+    "business.name": t("businessName"),
+    "person.name": t("name"),
+    "person.email": t("email"),
+    "person.password": t("password"),
+  };
   return (
     <form noValidate className="grid gap-6" onSubmit={(event) => void submit(event)}>
-      <FormSummary
-        key={submitCount}
-        title={tCommon("formFaults", { count: faults.length })}
-        faults={faults}
-      />
-      <BusinessFields form={form} />
+      <FormFaults formState={form.formState} prefix="sign-up" labels={labels} />
+      <DrawnAt value={drawnAt}>
+        <BusinessFields form={form} />
+      </DrawnAt>
       <fieldset className="grid gap-4">
         <legend className="mb-3 text-lg font-semibold">{t("person")}</legend>
         <Field id="sign-up-person.name" label={t("name")} error={errors.person?.name?.message}>
@@ -71,11 +72,12 @@ function useSignUp() {
         name: "",
         kind: "clinic",
         country: "ES",
-        timeZone: COUNTRY_ZONES.ES,
+        timeZone: COUNTRY_TIME_ZONES.ES[0],
         language: locale === "en" ? "en" : "es",
       },
       person: { name: "", email: "", password: "" },
     },
+    shouldFocusError: false,
   });
   const applyError = useApplyApiError(form);
   const submit = form.handleSubmit(async (values) => {
@@ -96,6 +98,8 @@ function BusinessFields({ form }: { form: ReturnType<typeof useSignUp>["form"] }
   const tAuth = useTranslations("auth");
   const countryNames = new Intl.DisplayNames(useLocale(), { type: "region" });
   const errors = form.formState.errors.business;
+  const country = useWatch({ control: form.control, name: "business.country" });
+  const timeZone = useController({ control: form.control, name: "business.timeZone" }).field;
   return (
     <fieldset className="grid gap-4">
       <legend className="mb-3 text-lg font-semibold">{t("business")}</legend>
@@ -131,8 +135,7 @@ function BusinessFields({ form }: { form: ReturnType<typeof useSignUp>["form"] }
           <Select
             {...control}
             {...form.register("business.country", {
-              onChange: () =>
-                form.setValue("business.timeZone", COUNTRY_ZONES[form.getValues("business.country")]),
+              onChange: () => timeZone.onChange(COUNTRY_TIME_ZONES[form.getValues("business.country")][0]),
             })}
           >
             {COUNTRIES.map((country) => (
@@ -143,30 +146,13 @@ function BusinessFields({ form }: { form: ReturnType<typeof useSignUp>["form"] }
           </Select>
         )}
       </Field>
-      <Field
+      <TimeZoneField
         id="sign-up-business.timeZone"
-        label={t("timeZone")}
-        help={t("timeZoneHelp")}
+        value={timeZone.value}
+        country={country}
         error={errors?.timeZone?.message}
-      >
-        {(control) => (
-          <Controller
-            control={form.control}
-            name="business.timeZone"
-            render={({ field }) => (
-              <Combobox
-                {...control}
-                label={t("timeZone")}
-                value={field.value}
-                options={ZONES}
-                placeholder={t("timeZone")}
-                emptyText={tAuth("noZone")}
-                onChange={field.onChange}
-              />
-            )}
-          />
-        )}
-      </Field>
+        onChange={timeZone.onChange}
+      />
     </fieldset>
   );
 }

@@ -1,60 +1,64 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronDown, X } from "lucide-react";
+import { SlidersHorizontal, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { useId, useState } from "react";
+import { agentQueries } from "@/components/agents/agent-queries";
 import { useSession } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, MenuToggle } from "@/components/ui/dropdown-menu";
+import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { agentView } from "@/lib/agents/schema";
-import { getJson } from "@/lib/api-client";
 import type { CallFilters } from "@/lib/calls/schema";
-import { CALL_DIRECTIONS, CALL_STATUSES, type CallStatus } from "@/lib/vocabulary";
-import { hasFilters } from "./call-search";
+import { CALL_DIRECTIONS } from "@/lib/vocabulary";
+import { hasFilters, lesserFilters } from "./call-search";
 import { CallSearchField } from "./call-search-field";
+import { StatusFilter } from "./status-filter";
 
+type FilterChange = (part: { [Key in keyof CallFilters]?: CallFilters[Key] | "" }) => void;
 type CallFilterBarProps = { filters: CallFilters; onChange: (filters: CallFilters) => void };
 
+/** All in one row where there is room; else search and state, and the rest at one press. */
 export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
   const t = useTranslations("calls.filters");
-  const tDirection = useTranslations("calls.direction");
-  const change = (part: { [Key in keyof CallFilters]?: CallFilters[Key] | "" }) => {
+  const [open, setOpen] = useState(false);
+  const moreId = useId();
+  const change: FilterChange = (part) => {
     const merged = Object.entries({ ...filters, ...part }).filter(([, value]) => value !== "");
     onChange(Object.fromEntries(merged) as CallFilters);
   };
   return (
-    <search aria-label={t("label")} className="grid gap-2">
+    <search aria-label={t("label")} className="grid gap-2 @4xl:gap-3">
       <CallSearchField value={filters.q ?? ""} onChange={(q) => change({ q })} />
-      <div className="grid grid-cols-2 gap-2 @2xl:flex @2xl:flex-wrap @2xl:items-center">
-        <StatusFilter chosen={filters.status ?? []} onChange={(status) => change({ status })} />
-        <AgentFilter chosen={filters.agentId ?? ""} onChange={(agentId) => change({ agentId })} />
-        <Select
-          aria-label={t("direction")}
-          className="@2xl:w-48"
-          value={filters.direction ?? ""}
-          onChange={(event) =>
-            change({ direction: CALL_DIRECTIONS.find((direction) => direction === event.target.value) ?? "" })
-          }
-        >
-          <option value="">{t("anyDirection")}</option>
-          {CALL_DIRECTIONS.map((direction) => (
-            <option key={direction} value={direction}>
-              {tDirection(direction)}
-            </option>
-          ))}
-        </Select>
-        <DayFilter
-          label={t("from")}
-          value={filters.from}
-          max={filters.to}
-          onChange={(from) => change({ from })}
+      <div className="grid grid-cols-2 gap-2 @4xl:grid-cols-[repeat(5,minmax(0,12rem))_auto] @4xl:gap-x-3">
+        <div className="grid gap-1">
+          <span aria-hidden="true" className="text-sm text-ink-muted @max-4xl:hidden">
+            {t("status")}
+          </span>
+          <StatusFilter chosen={filters.status ?? []} onChange={(status) => change({ status })} />
+        </div>
+        <MoreButton
+          open={open}
+          controls={moreId}
+          count={lesserFilters(filters)}
+          onPress={() => setOpen(!open)}
         />
-        <DayFilter label={t("to")} value={filters.to} min={filters.from} onChange={(to) => change({ to })} />
+        <div
+          id={moreId}
+          className={cn(
+            "col-span-full grid grid-cols-2 gap-2 @4xl:contents",
+            !open && "hidden @4xl:contents",
+          )}
+        >
+          <LesserFilters filters={filters} change={change} />
+        </div>
         {hasFilters(filters) && (
-          <Button variant="ghost" onClick={() => onChange({})}>
+          <Button
+            variant="ghost"
+            className="justify-self-start @max-4xl:col-span-full @max-4xl:-ml-3.5 @4xl:self-end"
+            onClick={() => onChange({})}
+          >
             <X aria-hidden="true" />
             {t("clear")}
           </Button>
@@ -64,69 +68,68 @@ export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
   );
 }
 
-type StatusFilterProps = { chosen: readonly CallStatus[]; onChange: (statuses: CallStatus[]) => void };
+type MoreButtonProps = { open: boolean; controls: string; count: number; onPress: () => void };
 
-function StatusFilter({ chosen, onChange }: StatusFilterProps) {
+function MoreButton({ open, controls, count, onPress }: MoreButtonProps) {
   const t = useTranslations("calls.filters");
-  const tStatus = useTranslations("calls.status");
-  const only = chosen.length === 1 ? chosen[0] : undefined;
-  const text = only
-    ? tStatus(only)
-    : chosen.length > 0
-      ? t("statusCount", { count: chosen.length })
-      : t("anyStatus");
   return (
-    <DropdownMenu
-      trigger={
-        <Button
-          aria-label={`${t("status")}: ${text}`}
-          className="justify-between border-line-strong font-normal max-md:text-lg @2xl:w-44"
-        >
-          <span className="truncate">{text}</span>
-          <ChevronDown aria-hidden="true" className="text-ink-muted" />
-        </Button>
-      }
+    <Button
+      aria-expanded={open}
+      aria-controls={controls}
+      className="justify-between border-line-strong px-3 font-normal max-md:text-lg @4xl:hidden"
+      onClick={onPress}
     >
-      {CALL_STATUSES.map((status) => {
-        const checked = chosen.includes(status);
-        return (
-          <MenuToggle
-            key={status}
-            checked={checked}
-            onToggle={() =>
-              onChange(checked ? chosen.filter((other) => other !== status) : [...chosen, status])
-            }
-          >
-            {tStatus(status)}
-          </MenuToggle>
-        );
-      })}
-    </DropdownMenu>
+      <span className="flex items-center gap-2">
+        {t("more")}
+        {count > 0 && (
+          <span className="grid h-5 min-w-5 place-items-center rounded-full bg-accent px-1 text-xs font-medium text-on-accent tabular-nums">
+            <span aria-hidden="true">{count}</span>
+            <span className="sr-only">{t("moreActive", { count })}</span>
+          </span>
+        )}
+      </span>
+      <SlidersHorizontal aria-hidden="true" className="text-ink-muted" />
+    </Button>
   );
 }
 
-function AgentFilter({ chosen, onChange }: { chosen: string; onChange: (agentId: string) => void }) {
+function LesserFilters({ filters, change }: { filters: CallFilters; change: FilterChange }) {
   const t = useTranslations("calls.filters");
-  const { tenant } = useSession();
-  const agents = useQuery({
-    queryKey: ["tenant", tenant.id, "agents", "names"],
-    queryFn: ({ signal }) =>
-      getJson("/api/agents", z.array(agentView.pick({ id: true, name: true })), signal),
-  });
+  const tDirection = useTranslations("calls.direction");
+  const agents = useQuery(agentQueries.list(useSession().tenant.id));
+  const { agentId, direction, from, to } = filters;
   return (
-    <Select
-      aria-label={t("agent")}
-      className="@2xl:w-44"
-      value={chosen}
-      onChange={(event) => onChange(event.target.value)}
-    >
-      <option value="">{t("anyAgent")}</option>
-      {agents.data?.map((agent) => (
-        <option key={agent.id} value={agent.id}>
-          {agent.name}
-        </option>
-      ))}
-    </Select>
+    <>
+      <label className="grid gap-1">
+        <span className="text-sm text-ink-muted">{t("agent")}</span>
+        <Select value={agentId ?? ""} onChange={(event) => change({ agentId: event.target.value })}>
+          <option value="">{t("anyAgent")}</option>
+          {agents.data?.map((agent) => (
+            <option key={agent.id} value={agent.id}>
+              {agent.name}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <label className="grid gap-1">
+        <span className="text-sm text-ink-muted">{t("direction")}</span>
+        <Select
+          value={direction ?? ""}
+          onChange={(event) =>
+            change({ direction: CALL_DIRECTIONS.find((choice) => choice === event.target.value) ?? "" })
+          }
+        >
+          <option value="">{t("anyDirection")}</option>
+          {CALL_DIRECTIONS.map((choice) => (
+            <option key={choice} value={choice}>
+              {tDirection(choice)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <DayFilter label={t("from")} value={from} max={to} onChange={(day) => change({ from: day })} />
+      <DayFilter label={t("to")} value={to} min={from} onChange={(day) => change({ to: day })} />
+    </>
   );
 }
 
@@ -140,11 +143,11 @@ type DayFilterProps = {
 
 function DayFilter({ label, value, min, max, onChange }: DayFilterProps) {
   return (
-    <label className="flex items-center gap-2 text-sm text-ink-muted">
-      <span className="shrink-0">{label}</span>
+    <label className="grid gap-1">
+      <span className="text-sm text-ink-muted">{label}</span>
       <Input
         type="date"
-        className="px-2 text-ink @2xl:w-36"
+        className={cn("px-2.5", !value && "text-ink-muted")}
         value={value ?? ""}
         min={min}
         max={max}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { filtersOf, hasFilters, searchOf } from "./call-search";
+import { filtersOf, hasFilters, lesserFilters, searchOf } from "./call-search";
 
 describe("the filters of the call list in its address", () => {
   it("come back as they went in", () => {
@@ -17,6 +17,11 @@ describe("the filters of the call list in its address", () => {
   it("keep what is right when another part was spoilt by hand", () => {
     const search = new URLSearchParams("status=exploded&direction=inbound&from=yesterday");
     expect(filtersOf(search)).toEqual({ direction: "inbound" });
+  });
+
+  it("are counted without the search and the state, which are always in sight", () => {
+    expect(lesserFilters({ status: ["failed"], q: "cita" })).toBe(0);
+    expect(lesserFilters({ status: ["failed"], direction: "inbound", from: "2026-03-01" })).toBe(2);
   });
 
   it("leave nothing behind when they are empty", () => {

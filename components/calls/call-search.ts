@@ -25,6 +25,11 @@ export function filtersOf(search: Pick<URLSearchParams, "get">): CallFilters {
   return filters;
 }
 
+/** How many filters are on besides the search and the state, which are always in sight. */
+export function lesserFilters({ agentId, direction, from, to }: CallFilters): number {
+  return searchOf({ agentId, direction, from, to }).size;
+}
+
 export function hasFilters(filters: CallFilters): boolean {
   return searchOf(filters).size > 0;
 }

@@ -4,11 +4,13 @@ import { Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
+import { Details } from "@/components/ui/details";
 import type { TurnView } from "@/lib/calls/schema";
 import { formatDuration } from "@/lib/format";
 import type { TurnRole } from "@/lib/vocabulary";
 import { splitHeard } from "./heard";
 import { Highlighted } from "./highlighted";
+import { readToolUse, type ToolUse } from "./tool-use";
 
 const BUBBLES: Record<Exclude<TurnRole, "tool">, string> = {
   agent: "justify-self-start bg-hover rounded-bl-sm",
@@ -90,6 +92,8 @@ function Bubble({ testId, speaker, who, at, children }: BubbleProps) {
 
 function ToolTurn({ turn, query }: { turn: TurnView; query: string | undefined }) {
   const t = useTranslations("calls");
+  const tCommon = useTranslations("common");
+  const sentence = sentenceOf(readToolUse(turn.text), t);
   return (
     <div
       data-testid="turn"
@@ -97,10 +101,25 @@ function ToolTurn({ turn, query }: { turn: TurnView; query: string | undefined }
       className="flex max-w-[85%] items-start gap-2 justify-self-center rounded-md border border-dashed px-2.5 py-1 text-sm text-ink-muted"
     >
       <Wrench aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
-      <span className="min-w-0 wrap-break-word">
+      <div className="min-w-0 wrap-break-word">
         <span className="sr-only">{t("role.tool")}: </span>
-        <Highlighted text={turn.text} query={query} />
-      </span>
+        {sentence ?? <Highlighted text={turn.text} query={query} />}
+        {sentence && (
+          <Details label={tCommon("details")}>
+            <Highlighted text={turn.text} query={query} />
+          </Details>
+        )}
+      </div>
     </div>
   );
+}
+
+/** Undefined for a tool without words of its own. */
+function sentenceOf(
+  use: ToolUse | undefined,
+  t: ReturnType<typeof useTranslations<"calls">>,
+): string | undefined {
+  if (!use) return undefined;
+  if (use.outcome) return t("resultReported", { outcome: t(`outcome.${use.outcome}`) });
+  return t.has(`tools.${use.name}`) ? t("toolUsed", { tool: t(`tools.${use.name}`) }) : undefined;
 }

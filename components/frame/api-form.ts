@@ -2,19 +2,24 @@
 
 import { toNestErrors } from "@hookform/resolvers";
 import { useTranslations } from "next-intl";
-import type {
-  FieldError,
-  FieldErrors,
-  FieldPath,
-  FieldValues,
-  Resolver,
-  UseFormReturn,
+import {
+  type FieldError,
+  type FieldErrors,
+  type FieldPath,
+  type FieldValues,
+  type Resolver,
+  type UseFormRegisterReturn,
+  type UseFormReturn,
+  get,
 } from "react-hook-form";
 import type { z } from "zod";
 import type { FormFault } from "@/components/ui/form-summary";
 import { ApiError } from "@/lib/api-client";
 import { useErrorMessage } from "./error-message";
-import { fieldFault } from "./field-fault";
+import { type FieldFault, fieldFault } from "./field-fault";
+
+// An empty field is not a wrong e-mail address or a short password: it is empty.
+const EMPTY: FieldFault = { key: "required", values: {} };
 
 /** The server's schema judges the form in the browser too; the sentences are the member's. */
 export function useSchemaResolver<Values extends FieldValues, Output>(
@@ -26,8 +31,8 @@ export function useSchemaResolver<Values extends FieldValues, Output>(
     if (parsed.success) return { values: parsed.data, errors: {} };
     const flat: Record<string, FieldError> = {};
     for (const issue of parsed.error.issues) {
-      const { key, values } = fieldFault(issue);
-      const message = t.has(key) ? t(key, values) : t("invalid");
+      const { key, values: facts } = get(values, issue.path.join(".")) === "" ? EMPTY : fieldFault(issue);
+      const message = t.has(key) ? t(key, facts) : t("invalid");
       flat[issue.path.join(".") || "root"] ??= { type: issue.code, message };
     }
     return { values: {}, errors: toNestErrors<Values>(flat, options) };
@@ -44,6 +49,16 @@ export function useApplyApiError<Values extends FieldValues, Output>(
     for (const [field, message] of fields) form.setError(field as FieldPath<Values>, { message });
     if (fields.length === 0) form.setError("root", { message: messageOf(error) });
   };
+}
+
+/** `register`, and the value with which the server draws the field; without it the form stays empty until scripts run. */
+export function registerShown<Values extends FieldValues>(
+  form: Pick<UseFormReturn<Values>, "register" | "formState">,
+  name: FieldPath<Values>,
+): UseFormRegisterReturn & { defaultValue: string } {
+  const defaults: Partial<Record<string, unknown>> = form.formState.defaultValues ?? {};
+  const value = defaults[name];
+  return { ...form.register(name), defaultValue: typeof value === "string" ? value : "" };
 }
 
 /** Every fault of the form in its order, for `FormSummary`; give each `Field` the id `<prefix>-<field path>`. */

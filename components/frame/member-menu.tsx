@@ -42,7 +42,10 @@ export function MemberMenu({ collapsed, onShowKeys }: { collapsed: boolean; onSh
         </Button>
       }
     >
-      <MenuLabel>{user.email}</MenuLabel>
+      <MenuLabel>
+        <span className="block text-sm font-medium text-ink">{user.name}</span>
+        {user.email}
+      </MenuLabel>
       <MenuItem asChild>
         <Link href="/settings/account">
           <KeyRound aria-hidden="true" />

@@ -59,7 +59,7 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
         value={text}
         onValueChange={setText}
         placeholder={t("placeholder")}
-        className="h-12 w-full border-b bg-transparent px-4 outline-offset-[-2px] placeholder:text-ink-muted max-md:text-lg"
+        className="h-12 w-full border-b bg-transparent px-4 outline-none placeholder:text-ink-muted max-md:text-lg"
       />
       <Command.List label={t("title")} className="max-h-[60dvh] overflow-y-auto p-1.5">
         {!searching && (

@@ -36,7 +36,7 @@ export function Rail({ initiallyCollapsed }: { initiallyCollapsed: boolean }) {
     <header
       className={cn(
         "max-md:contents md:sticky md:top-0 md:flex md:h-dvh md:flex-col md:border-r md:bg-surface",
-        collapsed ? "md:w-14" : "md:w-60",
+        collapsed ? "md:w-14" : "md:w-64",
       )}
     >
       <div className="flex min-w-0 items-center gap-1 p-2 max-md:sticky max-md:top-0 max-md:z-30 max-md:h-14 max-md:border-b max-md:bg-surface md:flex-col md:items-stretch">

@@ -28,7 +28,13 @@ export function HangUpButton({ callId, who, compact = false }: HangUpButtonProps
   if (!may) {
     return (
       <Tooltip content={tCommon("needsOperator")}>
-        <Button size={compact ? "sm" : "md"} aria-disabled="true" aria-label={label}>
+        {/* A finger gets no tooltip. */}
+        <Button
+          size={compact ? "sm" : "md"}
+          aria-disabled="true"
+          aria-label={label}
+          onClick={() => toast.info(tCommon("needsOperator"))}
+        >
           <PhoneOff aria-hidden="true" />
           <span className={cn(compact && "max-md:hidden")}>{t("hangUp")}</span>
         </Button>

@@ -77,7 +77,7 @@ describe("the live feed", () => {
     expect(messages).toEqual([{ type: "resync" }]);
   });
 
-  it("waits longer after each failure, up to a limit, and forgets it once open", () => {
+  it("waits longer after each failure, up to a limit, and forgets it once a connection has lasted", () => {
     const { sources } = openFakeFeed();
     const waited: number[] = [];
     for (let attempt = 0; attempt < 8; attempt += 1) {
@@ -88,10 +88,24 @@ describe("the live feed", () => {
     }
     expect(waited).toEqual([500, 1000, 2000, 4000, 8000, 16_000, 20_000, 20_000]);
     sources.at(-1)?.open();
+    vi.advanceTimersByTime(5000);
     sources.at(-1)?.fail();
     const count = sources.length;
     vi.advanceTimersByTime(500);
     expect(sources).toHaveLength(count + 1);
+  });
+
+  it("goes on waiting longer when connections are accepted only to be closed", () => {
+    const { sources, messages } = openFakeFeed();
+    for (let elapsedMs = 0; elapsedMs < 60_000; elapsedMs += 100) {
+      if (sources.at(-1)?.closed === false) {
+        sources.at(-1)?.open();
+        sources.at(-1)?.fail();
+      }
+      vi.advanceTimersByTime(100);
+    }
+    expect(sources.length).toBeLessThan(9);
+    expect(messages.length).toBeLessThan(9);
   });
 
   it("stays closed once it was stopped", () => {

@@ -15,11 +15,14 @@ type FeedOptions = {
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 20_000;
+// A proxy in front of a server that is away may accept a connection only to close it.
+const TRUSTED_AFTER_MS = 5000;
 
 /** Keeps one feed open until the returned function is called. After every gap in it the reader is told to resync. */
 export function openLiveFeed({ connect, onPhase, onMessage, random = Math.random }: FeedOptions): () => void {
   let source: FeedSource | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let trust: ReturnType<typeof setTimeout> | undefined;
   let failures = 0;
   let hadGap = false;
 
@@ -27,7 +30,7 @@ export function openLiveFeed({ connect, onPhase, onMessage, random = Math.random
     const current = connect();
     source = current;
     current.addEventListener("open", () => {
-      failures = 0;
+      trust = setTimeout(() => (failures = 0), TRUSTED_AFTER_MS);
       onPhase("open");
       if (hadGap) onMessage({ type: "resync" });
       hadGap = false;
@@ -39,6 +42,7 @@ export function openLiveFeed({ connect, onPhase, onMessage, random = Math.random
     // The browser's own retry knows no back-off and gives up on an HTTP error, so every failure is ours to repair.
     current.addEventListener("error", () => {
       current.close();
+      clearTimeout(trust);
       hadGap = true;
       onPhase("lost");
       const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** failures);
@@ -51,6 +55,7 @@ export function openLiveFeed({ connect, onPhase, onMessage, random = Math.random
   start();
   return () => {
     clearTimeout(timer);
+    clearTimeout(trust);
     source?.close();
   };
 }

@@ -88,7 +88,7 @@ function NumberState({ number, agents }: NumberRowProps) {
 
 function State({ tone, children }: { tone: "waiting" | "failed"; children: string }) {
   return (
-    <StatusBadge tone={tone} className="mt-1.5 h-auto max-w-full py-0.5 whitespace-normal">
+    <StatusBadge tone={tone} className="mt-1.5 h-auto max-w-full rounded-md py-0.5 whitespace-normal">
       {children}
     </StatusBadge>
   );

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
-import { type UseFormReturn, useWatch } from "react-hook-form";
+import { useController, type UseFormReturn, useWatch } from "react-hook-form";
 import type { z } from "zod";
+import { registerShown } from "@/components/frame/api-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { tenantInput } from "@/lib/tenants/schema";
@@ -18,19 +19,20 @@ type BusinessFieldsProps = {
 
 export function BusinessFields({ form, labels, disabled }: BusinessFieldsProps) {
   const t = useTranslations("business");
-  const { control, register, formState } = form;
+  const { control, formState } = form;
   const { errors } = formState;
   const country = useWatch({ control, name: "country" });
+  const timeZone = useController({ control, name: "timeZone" }).field;
   return (
     <fieldset disabled={disabled} className="grid gap-5">
       <Field id="business-name" label={labels.name} help={t("nameHelp")} error={errors.name?.message}>
-        {(field) => <Input {...field} {...register("name")} autoComplete="organization" />}
+        {(field) => <Input {...field} {...registerShown(form, "name")} autoComplete="organization" />}
       </Field>
       <SelectField
         id="business-kind"
         label={labels.kind}
         error={errors.kind?.message}
-        registered={register("kind")}
+        registered={registerShown(form, "kind")}
         values={TENANT_KINDS}
         nameOf={(value) => t(`kind.${value}`)}
       />
@@ -39,17 +41,24 @@ export function BusinessFields({ form, labels, disabled }: BusinessFieldsProps) 
         label={labels.country}
         help={t("countryHelp")}
         error={errors.country?.message}
-        registered={register("country")}
+        registered={registerShown(form, "country")}
         values={COUNTRIES}
         nameOf={(value) => t(`country.${value}`)}
       />
-      <TimeZoneField control={control} country={country} disabled={disabled} />
+      <TimeZoneField
+        id="business-timeZone"
+        value={timeZone.value}
+        country={country}
+        error={errors.timeZone?.message}
+        disabled={disabled}
+        onChange={timeZone.onChange}
+      />
       <SelectField
         id="business-language"
         label={labels.language}
         help={t("languageHelp")}
         error={errors.language?.message}
-        registered={register("language")}
+        registered={registerShown(form, "language")}
         values={LANGUAGES}
         nameOf={(value) => t(`language.${value}`)}
       />

@@ -2,44 +2,47 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
-import { type Control, useController } from "react-hook-form";
-import type { z } from "zod";
+import { useNow } from "@/components/live/use-now";
 import { Button } from "@/components/ui/button";
 import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { formatTime } from "@/lib/format";
-import type { tenantInput } from "@/lib/tenants/schema";
 import type { Country } from "@/lib/vocabulary";
 import { COUNTRY_TIME_ZONES, placeOf, timeZoneChoices, timeZoneOption } from "./time-zones";
 
+const REDRAWN_EVERY_MS = 10_000;
+
 type TimeZoneFieldProps = {
-  control: Control<z.output<typeof tenantInput>>;
+  id: string;
+  value: string;
   country: Country;
-  disabled: boolean;
+  error: string | undefined;
+  disabled?: boolean;
+  onChange: (timeZone: string) => void;
 };
 
 /** The country's zones first; offers them when the zone is of another country, but never changes it by itself. */
-export function TimeZoneField({ control, country, disabled }: TimeZoneFieldProps) {
+export function TimeZoneField({ id, value, country, error, disabled = false, onChange }: TimeZoneFieldProps) {
   const t = useTranslations("business");
   const locale = useLocale();
-  const { field, fieldState } = useController({ control, name: "timeZone" });
-  const [now] = useState(() => new Date());
-  const { value, onChange } = field;
+  const now = useNow(REDRAWN_EVERY_MS);
+  // Offsets are of today; anew every second they would only cost.
+  const [today] = useState(() => new Date());
   const options = useMemo(() => {
     const { near, far } = timeZoneChoices(country, value);
     return [...near, ...far].map((zone) =>
-      timeZoneOption(zone, t.has(`zone.${zone}`) ? t(`zone.${zone}`) : placeOf(zone), now),
+      timeZoneOption(zone, t.has(`zone.${zone}`) ? t(`zone.${zone}`) : placeOf(zone), today),
     );
-  }, [country, value, now, t]);
+  }, [country, value, today, t]);
   const proposed = COUNTRY_TIME_ZONES[country][0];
   const isForeign = !COUNTRY_TIME_ZONES[country].includes(value);
   return (
     <div className="grid gap-2">
       <Field
-        id="business-timeZone"
+        id={id}
         label={t("timeZone")}
-        help={t("timeZoneHelp", { time: formatTime(now, { locale, timeZone: value }) })}
-        error={fieldState.error?.message}
+        help={now && t("timeZoneHelp", { time: formatTime(now, { locale, timeZone: value }) })}
+        error={error}
       >
         {(field) => (
           <Combobox

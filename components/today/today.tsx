@@ -22,10 +22,10 @@ export function Today() {
   return (
     <div className="grid gap-6">
       <PageHeader title={t("title")} description={now && formatLongDate(now, place)} />
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)] xl:grid-rows-[auto_1fr]">
+      <div className="grid items-start gap-6 xl:grid-rows-[auto_1fr] xl:has-[>[data-side]:not(:empty)]:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
         <LiveCalls />
         {/* On a narrow screen what needs doing comes before the day, and trying the line after it. */}
-        <div className="min-w-0 gap-6 max-xl:contents xl:row-span-2 xl:grid">
+        <div data-side className="min-w-0 gap-6 max-xl:contents xl:row-span-2 xl:grid xl:empty:hidden">
           <SetupCard />
           {sandboxUrl && <PhonesCard url={`${sandboxUrl}/phones`} />}
         </div>

@@ -7,12 +7,12 @@ import { controlClasses } from "./input";
 export function Select({ className, children, ...props }: ComponentProps<"select">) {
   return (
     <span className={cn("relative block", className)}>
-      <select {...props} className={cn(controlClasses, "h-9 appearance-none truncate pr-8 pl-3")}>
+      <select {...props} className={cn(controlClasses, "peer h-9 appearance-none truncate pr-8 pl-3")}>
         {children}
       </select>
       <ChevronDown
         aria-hidden="true"
-        className="pointer-events-none absolute top-2.5 right-2.5 size-4 text-ink-muted"
+        className="pointer-events-none absolute top-2.5 right-2.5 size-4 text-ink-muted peer-disabled:opacity-40"
       />
     </span>
   );

@@ -9,15 +9,7 @@ import type {
 } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 import { agents } from "../schema/agents";
-import {
-  type Call,
-  type CallEvent,
-  callEvents,
-  calls,
-  type Turn,
-  turns,
-  webhookEvents,
-} from "../schema/calls";
+import { type Call, type CallEvent, callEvents, calls, type Turn, turns } from "../schema/calls";
 
 export type CallWithAgent = Call & { agent: { id: string; name: string } | null };
 
@@ -33,6 +25,20 @@ export async function findCall(scope: Scope, callId: string): Promise<CallWithAg
       .where(and(eq(calls.tenantId, scope.tenantId), eq(calls.id, callId))),
   );
   return row && { ...row.call, agent: row.agent };
+}
+
+export async function findCallByConversation(
+  scope: Scope,
+  conversationId: string,
+): Promise<Call | undefined> {
+  const [call] = await scoped(scope, (tx) =>
+    tx
+      .select()
+      .from(calls)
+      .where(and(eq(calls.tenantId, scope.tenantId), eq(calls.elevenLabsConversationId, conversationId)))
+      .limit(1),
+  );
+  return call;
 }
 
 /** Holds the row until the transaction ends, so that facts about one call are added one after another. */
@@ -287,46 +293,4 @@ export async function notifyTenant(scope: Scope, message: Record<string, unknown
 /** Tells the bridges that an operator ended a call. */
 export async function notifyHangUp(scope: Scope, callId: string): Promise<void> {
   await scoped(scope, (tx) => tx.execute(sql`select pg_notify('centralita_hang_up', ${callId})`));
-}
-
-/** Keeps an accepted webhook. `fresh` is false when it was already kept and acted on. */
-export async function keepWebhook(
-  scope: Scope,
-  event: {
-    provider: string;
-    kind: string;
-    externalId: string;
-    callId: string | null;
-    body: Record<string, unknown>;
-  },
-): Promise<{ id: string; fresh: boolean }> {
-  return scoped(scope, async (tx) => {
-    const [made] = await tx
-      .insert(webhookEvents)
-      .values({ ...event, tenantId: scope.tenantId })
-      .onConflictDoNothing()
-      .returning({ id: webhookEvents.id });
-    if (made) return { id: made.id, fresh: true };
-    const [known] = await tx
-      .select({ id: webhookEvents.id, processedAt: webhookEvents.processedAt })
-      .from(webhookEvents)
-      .where(
-        and(
-          eq(webhookEvents.tenantId, scope.tenantId),
-          eq(webhookEvents.provider, event.provider),
-          eq(webhookEvents.externalId, event.externalId),
-        ),
-      );
-    if (!known) throw new Error("webhook vanished between insert and select");
-    return { id: known.id, fresh: known.processedAt === null };
-  });
-}
-
-export async function finishWebhook(scope: Scope, webhookId: string, note: string | null): Promise<void> {
-  await scoped(scope, (tx) =>
-    tx
-      .update(webhookEvents)
-      .set({ processedAt: sql`clock_timestamp()`, note })
-      .where(and(eq(webhookEvents.tenantId, scope.tenantId), eq(webhookEvents.id, webhookId))),
-  );
 }

@@ -1,8 +1,15 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Country, Language, Role, TenantKind } from "@/lib/vocabulary";
-import { type Scope, scoped } from "../client";
-import { auditEntries } from "../schema/agents";
-import { type Invitation, invitations, memberships, type Tenant, tenants, users } from "../schema/tenants";
+import { type Actor, type Scope, scoped } from "../client";
+import {
+  auditEntries,
+  type Invitation,
+  invitations,
+  memberships,
+  type Tenant,
+  tenants,
+  users,
+} from "../schema/tenants";
 
 export async function getTenant(scope: Scope): Promise<Tenant> {
   const [tenant] = await scoped(scope, (tx) =>
@@ -128,6 +135,27 @@ export async function deleteInvitation(scope: Scope, invitationId: string): Prom
       .returning({ id: invitations.id }),
   );
   return rows.length > 0;
+}
+
+/** The open invitations to `roles` that somebody made; the audit says who made which. */
+export async function deleteInvitationsBy(scope: Scope, actor: Actor, roles: Role[]): Promise<string[]> {
+  if (roles.length === 0) return [];
+  const rows = await scoped(scope, (tx) =>
+    tx
+      .delete(invitations)
+      .where(
+        and(
+          eq(invitations.tenantId, scope.tenantId),
+          isNull(invitations.acceptedAt),
+          inArray(invitations.role, roles),
+          sql`${invitations.id}::text in (select ${auditEntries.subject} from ${auditEntries}
+            where ${auditEntries.tenantId} = ${scope.tenantId} and ${auditEntries.action} = 'invitation.create'
+              and ${auditEntries.actor} = ${actor})`,
+        ),
+      )
+      .returning({ id: invitations.id }),
+  );
+  return rows.map((row) => row.id);
 }
 
 /** Call it in the transaction of the deed. */

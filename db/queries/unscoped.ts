@@ -1,7 +1,7 @@
 /**
  * The doors: every query that runs before a tenant is known. Each names its reason; nothing else may use the system role.
  */
-import { and, asc, eq, gt, inArray, isNull, lt, sql, TransactionRollbackError } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql, TransactionRollbackError } from "drizzle-orm";
 import type { Country, Language, Role, TenantId, TenantKind, Vendor } from "@/lib/vocabulary";
 import { systemDatabase } from "../client";
 import { accounts, type Account, agents, type Agent, numbers, type PhoneNumber } from "../schema/agents";
@@ -30,6 +30,7 @@ export async function findUser(userId: string): Promise<User | undefined> {
   return user;
 }
 
+/** As `findUser`. */
 export async function setPasswordHash(userId: string, passwordHash: string): Promise<void> {
   await systemDatabase().update(users).set({ passwordHash }).where(eq(users.id, userId));
 }
@@ -63,6 +64,7 @@ export async function listMembershipsOfUser(userId: string): Promise<{ tenant: T
     .orderBy(asc(memberships.createdAt), asc(tenants.id));
 }
 
+/** Sign-in: the person may belong to several businesses, or to none. */
 export async function openSession(input: {
   userId: string;
   tenantId: TenantId | null;
@@ -91,10 +93,12 @@ export async function findSession(
   return row;
 }
 
+/** Switching: the session goes from one business to another. */
 export async function setSessionTenant(sessionId: string, tenantId: TenantId): Promise<void> {
   await systemDatabase().update(sessions).set({ tenantId }).where(eq(sessions.id, sessionId));
 }
 
+/** Sign-out: the session ends for every business. */
 export async function closeSession(sessionId: string): Promise<void> {
   await systemDatabase().delete(sessions).where(eq(sessions.id, sessionId));
 }
@@ -116,7 +120,7 @@ export async function deleteExpired(): Promise<void> {
     .where(lt(attempts.windowEndsAt, sql`now()`));
 }
 
-/** Counts one more attempt under `key`; answers how many there were in the running window. */
+/** Nobody is signed in yet when attempts are counted. Adds one under `key`; answers how many there were in the running window. */
 export async function countAttempt(key: string, windowSeconds: number): Promise<number> {
   const ends = sql`now() + make_interval(secs => ${windowSeconds})`;
   const [row] = await systemDatabase()
@@ -133,6 +137,7 @@ export async function countAttempt(key: string, windowSeconds: number): Promise<
   return row?.count ?? 0;
 }
 
+/** As `countAttempt`. */
 export async function clearAttempts(key: string): Promise<void> {
   await systemDatabase().delete(attempts).where(eq(attempts.key, key));
 }
@@ -187,12 +192,17 @@ export async function acceptInvitation(
   });
 }
 
-/** What a voice webhook needs, in one round trip. */
-export async function findRouteOfNumber(
-  phoneNumber: string,
-): Promise<
-  { number: PhoneNumber; tenant: Tenant; agent: Agent | null; account: Account | null } | undefined
-> {
+/** The number that was dialled and everything that hangs on it. */
+export interface NumberRoute {
+  number: PhoneNumber;
+  tenant: Tenant;
+  agent: Agent | null;
+  /** At Twilio. */
+  account: Account | null;
+}
+
+/** A voice webhook names the number that was dialled; what answering takes comes in one round trip. */
+export async function findRouteOfNumber(phoneNumber: string): Promise<NumberRoute | undefined> {
   const [row] = await systemDatabase()
     .select({ number: numbers, tenant: tenants, agent: agents, account: accounts })
     .from(numbers)
@@ -212,37 +222,39 @@ export async function listAccountsByExternalId(vendor: Vendor, externalId: strin
     .limit(20);
 }
 
-/** A status callback or stream callback names the call by Twilio's id. */
-export async function findCallByTwilioSid(
-  twilioCallSid: string,
-): Promise<{ call: Call; account: Account | null } | undefined> {
+/** A call and the Twilio account that carries it. */
+interface CarriedCall {
+  call: Call;
+  account: Account | null;
+}
+
+async function findCarriedCall(which: SQL): Promise<CarriedCall | undefined> {
   const [row] = await systemDatabase()
     .select({ call: calls, account: accounts })
     .from(calls)
     .leftJoin(accounts, and(eq(accounts.tenantId, calls.tenantId), eq(accounts.vendor, "twilio")))
-    .where(eq(calls.twilioCallSid, twilioCallSid));
+    .where(which);
   return row;
+}
+
+/** A status callback or stream callback names the call by Twilio's id. */
+export function findCallByTwilioSid(twilioCallSid: string): Promise<CarriedCall | undefined> {
+  return findCarriedCall(eq(calls.twilioCallSid, twilioCallSid));
 }
 
 /** A media stream names the call by our id in its path. */
-export async function findCallAnywhere(
-  callId: string,
-): Promise<{ call: Call; account: Account | null } | undefined> {
-  const [row] = await systemDatabase()
-    .select({ call: calls, account: accounts })
-    .from(calls)
-    .leftJoin(accounts, and(eq(accounts.tenantId, calls.tenantId), eq(accounts.vendor, "twilio")))
-    .where(eq(calls.id, callId));
-  return row;
+export function findCallAnywhere(callId: string): Promise<CarriedCall | undefined> {
+  return findCarriedCall(eq(calls.id, callId));
 }
 
-/** A post-call webhook names the vendor's agent; whose it is decides which secret must have signed it. */
-export async function listTenantsOfElevenLabsAgent(elevenLabsAgentId: string): Promise<Account[]> {
+/** A post-call webhook names the vendor's agents; whose they are decides which secret must have signed it. */
+export async function listAccountsOfElevenLabsAgents(elevenLabsAgentIds: string[]): Promise<Account[]> {
+  if (elevenLabsAgentIds.length === 0) return [];
   const rows = await systemDatabase()
     .selectDistinctOn([accounts.tenantId], { account: accounts })
     .from(agents)
     .innerJoin(accounts, and(eq(accounts.tenantId, agents.tenantId), eq(accounts.vendor, "elevenlabs")))
-    .where(eq(agents.elevenLabsAgentId, elevenLabsAgentId))
+    .where(inArray(agents.elevenLabsAgentId, elevenLabsAgentIds))
     .limit(20);
   return rows.map((row) => row.account);
 }

@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import {
   boolean,
   foreignKey,
@@ -7,27 +6,11 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type {
-  AccountStatus,
-  AgentStatus,
-  AgentType,
-  Language,
-  Mode,
-  TenantId,
-  Vendor,
-} from "@/lib/vocabulary";
-import { tenants } from "./tenants";
-
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
-const tenantId = () =>
-  uuid("tenant_id")
-    .$type<TenantId>()
-    .notNull()
-    .references(() => tenants.id, { onDelete: "cascade" });
+import type { AccountStatus, AgentStatus, AgentType, Language, Mode, Vendor } from "@/lib/vocabulary";
+import { instant, tenantId } from "./tenants";
 
 /** A tenant's own account at a vendor; the secrets are sealed (lib/accounts/seal.ts). */
 export const accounts = pgTable(
@@ -104,23 +87,3 @@ export const numbers = pgTable(
   ],
 );
 export type PhoneNumber = typeof numbers.$inferSelect;
-
-/** Who did what a customer may dispute; written in the transaction of the deed. */
-export const auditEntries = pgTable(
-  "audit_entries",
-  {
-    tenantId: tenantId(),
-    id: uuid("id").notNull().defaultRandom(),
-    at: instant("at")
-      .notNull()
-      .default(sql`clock_timestamp()`),
-    actor: text("actor").notNull(),
-    action: text("action").notNull(),
-    subject: text("subject").notNull(),
-    details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
-  },
-  (table) => [
-    primaryKey({ columns: [table.tenantId, table.id] }),
-    index("audit_entries_at").on(table.tenantId, table.at),
-  ],
-);

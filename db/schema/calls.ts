@@ -11,7 +11,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -23,18 +22,11 @@ import type {
   CallStatus,
   Language,
   Mode,
-  TenantId,
   TurnRole,
 } from "@/lib/vocabulary";
 import { agents, numbers } from "./agents";
-import { tenants } from "./tenants";
+import { instant, tenantId } from "./tenants";
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
-const tenantId = () =>
-  uuid("tenant_id")
-    .$type<TenantId>()
-    .notNull()
-    .references(() => tenants.id, { onDelete: "cascade" });
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 export const calls = pgTable(
@@ -73,7 +65,10 @@ export const calls = pgTable(
     notes: text("notes"),
     successful: boolean("successful"),
     /** By ElevenLabs conversation: a call that changed agents has several. */
-    conversationCostsUsd: jsonb("conversation_costs_usd").$type<Record<string, string>>().notNull().default({}),
+    conversationCostsUsd: jsonb("conversation_costs_usd")
+      .$type<Record<string, string>>()
+      .notNull()
+      .default({}),
     costElevenLabsUsd: numeric("cost_elevenlabs_usd"),
     costTwilioUsd: numeric("cost_twilio_usd"),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),

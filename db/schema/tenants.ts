@@ -3,6 +3,7 @@ import {
   check,
   index,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -12,7 +13,8 @@ import {
 } from "drizzle-orm/pg-core";
 import type { Country, Language, Role, TenantId, TenantKind } from "@/lib/vocabulary";
 
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+/** The columns every table writes alike. */
+export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
 
 export const tenants = pgTable("tenants", {
   id: uuid("id").$type<TenantId>().primaryKey().defaultRandom(),
@@ -24,6 +26,12 @@ export const tenants = pgTable("tenants", {
   createdAt: instant("created_at").notNull().defaultNow(),
 });
 export type Tenant = typeof tenants.$inferSelect;
+
+export const tenantId = () =>
+  uuid("tenant_id")
+    .$type<TenantId>()
+    .notNull()
+    .references(() => tenants.id, { onDelete: "cascade" });
 
 export const users = pgTable(
   "users",
@@ -44,10 +52,7 @@ export type User = typeof users.$inferSelect;
 export const memberships = pgTable(
   "memberships",
   {
-    tenantId: uuid("tenant_id")
-      .$type<TenantId>()
-      .notNull()
-      .references(() => tenants.id, { onDelete: "cascade" }),
+    tenantId: tenantId(),
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
@@ -63,10 +68,7 @@ export const memberships = pgTable(
 export const invitations = pgTable(
   "invitations",
   {
-    tenantId: uuid("tenant_id")
-      .$type<TenantId>()
-      .notNull()
-      .references(() => tenants.id, { onDelete: "cascade" }),
+    tenantId: tenantId(),
     id: uuid("id").notNull().defaultRandom(),
     email: text("email").notNull(),
     role: text("role").$type<Role>().notNull(),
@@ -110,3 +112,23 @@ export const attempts = pgTable("attempts", {
   count: integer("count").notNull(),
   windowEndsAt: instant("window_ends_at").notNull(),
 });
+
+/** Who did what a customer may dispute; written in the transaction of the deed. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull().defaultRandom(),
+    at: instant("at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    actor: text("actor").notNull(),
+    action: text("action").notNull(),
+    subject: text("subject").notNull(),
+    details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("audit_entries_at").on(table.tenantId, table.at),
+  ],
+);

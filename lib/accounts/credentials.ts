@@ -2,15 +2,11 @@ import type { Scope } from "@/db/client";
 import { findAccount } from "@/db/queries/agents";
 import type { Account } from "@/db/schema/agents";
 import { AppError } from "@/lib/errors";
+import type { TwilioCredentials } from "@/lib/providers/twilio/rest";
 import type { TenantId, Vendor } from "@/lib/vocabulary";
 import { seal, unseal } from "./seal";
 
-export interface TwilioCredentials {
-  accountSid: string;
-  authToken: string;
-}
-
-export interface ElevenLabsCredentials {
+interface ElevenLabsCredentials {
   apiKey: string;
   webhookSecret: string;
 }

@@ -72,7 +72,7 @@ async function keep(scope: Scope, account: Parameters<typeof saveAccount>[1]): P
     await writeAudit(inner, {
       action: "account.save",
       subject: account.vendor,
-      details: { status: account.status },
+      details: { externalId: account.externalId, hints: account.hints, status: account.status },
     });
     return saved;
   });

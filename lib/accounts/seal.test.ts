@@ -71,4 +71,9 @@ describe("a sealed secret", () => {
     expect(() => seal("a:twilio", SECRETS)).toThrow("ENCRYPTION_KEYS");
     expect(() => seal("a:twilio", SECRETS)).not.toThrow(short);
   });
+
+  it("is not made under a key whose id it could not be opened by", async () => {
+    const { seal } = await withKeys(`2026.11:${key(1)}`);
+    expect(() => seal("a:twilio", SECRETS)).toThrow("ENCRYPTION_KEYS");
+  });
 });

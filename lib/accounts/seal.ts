@@ -6,7 +6,8 @@ function keys(): Map<string, Buffer> {
   const entries = env.ENCRYPTION_KEYS.split(",").map((entry) => {
     const [id, encoded] = entry.trim().split(":");
     const key = Buffer.from(encoded ?? "", "base64");
-    if (!id || key.length !== 32)
+    // A dot in the id would make what it seals unreadable: dots divide the sealed value.
+    if (!id || !/^[\w-]+$/.test(id) || key.length !== 32)
       throw new Error("Settings: ENCRYPTION_KEYS is not a list of id:base64 of 32 bytes");
     return [id, key] as const;
   });

@@ -12,11 +12,9 @@ import { env } from "@/env";
 import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { definedOnly } from "@/lib/defined-only";
 import { AppError, ProviderError } from "@/lib/errors";
-import { createVendorAgent, fetchVendorAgent } from "@/lib/providers/elevenlabs/rest";
+import { createVendorAgent, fetchVendorAgent, TELEPHONE_FORMAT } from "@/lib/providers/elevenlabs/rest";
 import { describeClientTools } from "@/lib/tools/run-tool";
 import type { AgentInput, agentPatch } from "./schema";
-
-const TELEPHONE_FORMAT = "ulaw_8000";
 
 /** Links the agent named by `elevenLabsAgentId`, or creates one at ElevenLabs when it is null. */
 export async function createAgent(scope: Scope, input: AgentInput): Promise<AgentWithNumbers> {

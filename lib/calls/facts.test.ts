@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CALL_OUTCOMES } from "@/lib/vocabulary";
-import { addFact, type CallFact, type CallState, isLive } from "./facts";
+import { addFact, type CallFact, type CallState } from "./facts";
 import { isFinal, isProgress } from "./status";
 
 const NEW: CallState = {
@@ -143,7 +143,7 @@ describe("the facts of a call", () => {
           } else if (!isFinal(next.status)) {
             expect(next.status === call.status || isProgress(call.status, next.status)).toBe(true);
           }
-          expect(isLive(next)).toBe(next.telephoneEnd === null);
+          expect(isFinal(next.status)).toBe(next.telephoneEnd !== null);
           call = next;
         }
       }),

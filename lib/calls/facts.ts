@@ -1,6 +1,6 @@
 import type { Call } from "@/db/schema/calls";
 import type { CallOutcome, CallStatus } from "@/lib/vocabulary";
-import { isFinal, isProgress } from "./status";
+import { isProgress } from "./status";
 
 export type TelephoneEnd = Extract<CallStatus, "completed" | "no_answer" | "busy" | "canceled" | "failed">;
 
@@ -141,11 +141,6 @@ function statusOf(call: CallState, fact: CallFact): CallStatus {
   // Twilio calls it completed when somebody answered; for the business a call in which nobody spoke for it has failed.
   if (end === "completed" && call.errorCode !== null && call.agentConnectedAt === null) return "failed";
   return end;
-}
-
-/** True while the call may still be hung up. */
-export function isLive(call: Pick<Call, "status">): boolean {
-  return !isFinal(call.status);
 }
 
 function smaller(known: string | null, said: string): string {

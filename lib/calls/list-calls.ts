@@ -1,6 +1,6 @@
 import { tz } from "@date-fns/tz";
 import { addDays, parseISO } from "date-fns";
-import { parsePhoneNumberFromString } from "libphonenumber-js";
+import { getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js";
 import type { Scope } from "@/db/client";
 import {
   type CallCursor,
@@ -58,8 +58,7 @@ function numberPrefixes(typed: string, country: Country): string[] | undefined {
   if (!/^\+?\d{3,15}$/.test(digits)) return undefined;
   if (digits.startsWith("+")) return [digits];
   const national = parsePhoneNumberFromString(digits, country)?.number;
-  const code = parsePhoneNumberFromString("600000000", country)?.countryCallingCode;
-  return [...new Set([national, code ? `+${code}${digits}` : undefined, `+${digits}`])].filter(
+  return [...new Set([national, `+${getCountryCallingCode(country)}${digits}`, `+${digits}`])].filter(
     (prefix) => prefix !== undefined,
   );
 }

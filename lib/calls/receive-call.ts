@@ -1,7 +1,7 @@
-import type { Scope } from "@/db/client";
-import { withTransaction } from "@/db/client";
+import { type Scope, withTransaction } from "@/db/client";
 import { createCall, ForeignCallError } from "@/db/queries/calls";
-import type { Account, Agent, PhoneNumber } from "@/db/schema/agents";
+import type { NumberRoute } from "@/db/queries/unscoped";
+import type { Agent } from "@/db/schema/agents";
 import type { Call } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";
 import { AppError } from "@/lib/errors";
@@ -12,18 +12,10 @@ import type { SentenceKey } from "@/lib/sentences/sentences";
 import type { VoiceRequest } from "./interpret-twilio";
 import { recordCallEvents } from "./record-event";
 
-/** The number that was dialled and everything that hangs on it. */
-export interface Route {
-  number: PhoneNumber;
-  tenant: Tenant;
-  agent: Agent | null;
-  account: Account | null;
-}
-
 type Obstacle = { code: string; message: string; sentence: SentenceKey };
 
 /** Why no agent can take this call; undefined when one can. */
-export function findObstacle({ agent, account }: Pick<Route, "agent" | "account">): Obstacle | undefined {
+function findObstacle({ agent, account }: Pick<NumberRoute, "agent" | "account">): Obstacle | undefined {
   if (!agent) {
     return { code: "no_agent", message: "No agent is assigned to the number.", sentence: "no_agent" };
   }
@@ -53,7 +45,7 @@ export function findObstacle({ agent, account }: Pick<Route, "agent" | "account"
 }
 
 /** Twilio asks what to do with an inbound call. The same question asked twice is one call. */
-export async function receiveCall(scope: Scope, request: VoiceRequest, route: Route): Promise<Twiml> {
+export async function receiveCall(scope: Scope, request: VoiceRequest, route: NumberRoute): Promise<Twiml> {
   const obstacle = findObstacle(route);
   return withTransaction(scope, async (inner) => {
     const call = await openInboundCall(inner, request, route);
@@ -78,7 +70,7 @@ export async function receiveCall(scope: Scope, request: VoiceRequest, route: Ro
 export async function openInboundCall(
   scope: Scope,
   request: VoiceRequest,
-  { number, agent }: Pick<Route, "number" | "agent">,
+  { number, agent }: Pick<NumberRoute, "number" | "agent">,
 ): Promise<Call> {
   const { call } = await createCall(scope, {
     direction: "inbound",

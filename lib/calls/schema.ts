@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorable } from "@/lib/text";
 import {
   CALL_DIRECTIONS,
   CALL_EVENT_SOURCES,
@@ -81,12 +82,7 @@ export const callFilters = z.object({
   direction: z.enum(CALL_DIRECTIONS).optional(),
   from: day.optional(),
   to: day.optional(),
-  q: z
-    .string()
-    .trim()
-    .max(200)
-    .refine((value) => !value.includes("\u0000") && value.isWellFormed(), "unprintable")
-    .optional(),
+  q: z.string().trim().max(200).refine(isStorable, "unprintable").optional(),
 });
 export type CallFilters = z.output<typeof callFilters>;
 

@@ -121,7 +121,7 @@ function conversationEvents(
   const ended = addMilliseconds(at, lengthMs);
   const reason = dialogue ? "agent_ended" : "caller_hung_up";
   return [
-    { ...received(at) },
+    received(at),
     {
       source: "bridge",
       externalKey: "stream_started",

@@ -1,27 +1,42 @@
 import "server-only";
-import { findSession } from "@/db/queries/unscoped";
+import { findSession, listMembershipsOfUser } from "@/db/queries/unscoped";
 import type { Access } from "@/lib/auth/access";
+import { AppError } from "@/lib/errors";
 import { closeOnShutdown, subscribe } from "@/lib/live/feed";
 
 const PING_MS = 15_000;
 const RETRY_MS = 1000;
+/** More pages than anybody keeps open. */
+const MAX_STREAMS_OF_SESSION = 20;
 
-/** Server-sent events of one business until the reader leaves, the session ends or the server stops. */
+const open = new Map<string, number>();
+
+/**
+ * Server-sent events of one business until the reader leaves, the session or the membership ends, or the server stops. Throws
+ * `limit_reached` for more of them than one browser needs.
+ */
 export async function liveResponse(access: Access, signal: AbortSignal): Promise<Response> {
+  const { sessionId } = access;
+  const others = open.get(sessionId) ?? 0;
+  if (others >= MAX_STREAMS_OF_SESSION) throw new AppError("limit_reached", "too many live streams");
   const encoder = new TextEncoder();
   let end: () => void = () => undefined;
   const body = new ReadableStream<Uint8Array>({
     async start(controller) {
       const send = (text: string) => controller.enqueue(encoder.encode(text));
       const ended = new AbortController();
+      open.set(sessionId, others + 1);
       const unsubscribe = await subscribe(access.tenant.id, (message) =>
         send(`data: ${JSON.stringify(message)}\n\n`),
-      );
+      ).catch((error: unknown) => {
+        leave(sessionId);
+        throw error;
+      });
       const ping = setInterval(() => {
         send(": ping\n\n");
-        // A browser that was signed out elsewhere must not go on reading.
-        findSession(access.sessionId).then(
-          (session) => (session ? undefined : end()),
+        // Who was signed out elsewhere, or removed from the business, must not go on listening to its callers.
+        mayListen(access).then(
+          (may) => (may ? undefined : end()),
           () => undefined,
         );
       }, PING_MS);
@@ -32,6 +47,7 @@ export async function liveResponse(access: Access, signal: AbortSignal): Promise
         clearInterval(ping);
         unsubscribe();
         forget();
+        leave(sessionId);
         try {
           controller.close();
         } catch {
@@ -53,4 +69,15 @@ export async function liveResponse(access: Access, signal: AbortSignal): Promise
       "X-Accel-Buffering": "no",
     },
   });
+}
+
+function leave(sessionId: string): void {
+  const left = (open.get(sessionId) ?? 1) - 1;
+  if (left > 0) open.set(sessionId, left);
+  else open.delete(sessionId);
+}
+
+async function mayListen({ sessionId, user, tenant }: Access): Promise<boolean> {
+  if (!(await findSession(sessionId))) return false;
+  return (await listMembershipsOfUser(user.id)).some((membership) => membership.tenant.id === tenant.id);
 }

@@ -1,8 +1,8 @@
 import "server-only";
-import { findCallByTwilioSid, findRouteOfNumber } from "@/db/queries/unscoped";
+import { findCallByTwilioSid, findRouteOfNumber, type NumberRoute } from "@/db/queries/unscoped";
 import { continueCall } from "@/lib/calls/continue-call";
 import { keyOfStatus, statusRequest, streamRequest, voiceRequest } from "@/lib/calls/interpret-twilio";
-import { openInboundCall, receiveCall, refuseCall, type Route } from "@/lib/calls/receive-call";
+import { openInboundCall, receiveCall, refuseCall } from "@/lib/calls/receive-call";
 import { reportStatus, reportStream } from "@/lib/calls/report-status";
 import { hangUp } from "@/lib/providers/twilio/twiml";
 import { twilioRoute } from "./twilio-route";
@@ -50,7 +50,11 @@ export const callStatus = twilioRoute({
   },
   unknown: () => null,
   async handler(scope, form, { call, route }) {
-    await reportStatus(scope, call ?? (await openInboundCall(scope, form, route satisfies Route)), form);
+    await reportStatus(
+      scope,
+      call ?? (await openInboundCall(scope, form, route satisfies NumberRoute)),
+      form,
+    );
     return null;
   },
 });

@@ -2,7 +2,7 @@ import "server-only";
 import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { type Scope, withTransaction } from "@/db/client";
-import { finishWebhook, keepWebhook } from "@/db/queries/calls";
+import { finishWebhook, keepWebhook } from "@/db/queries/webhooks";
 import { listAccountsByExternalId } from "@/db/queries/unscoped";
 import type { Account } from "@/db/schema/agents";
 import { env } from "@/env";

@@ -1,4 +1,4 @@
-import { PgBoss } from "pg-boss";
+import { type ConstructorOptions, PgBoss } from "pg-boss";
 import { deleteExpired } from "@/db/queries/unscoped";
 import { sweepCalls } from "@/lib/calls/sweep-calls";
 import { log } from "@/lib/log";
@@ -25,23 +25,25 @@ const JOBS: Job[] = [
   { name: "delete-expired", schedule: "17 * * * *", run: deleteExpired },
 ];
 
-/** Makes the queue's own schema and the queues; several processes may do so at once. */
-export async function createQueues(databaseUrl: string): Promise<void> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 2, supervise: false, schedule: false });
+async function openQueues(options: ConstructorOptions): Promise<PgBoss> {
+  const boss = new PgBoss(options);
   boss.on("error", (error) => log.warn({ err: error }, "job queue"));
   await boss.start();
   // A sweep that takes longer than a minute is not joined by a second one.
   for (const job of JOBS) await boss.createQueue(job.name, { policy: "exclusive" });
+  return boss;
+}
+
+/** Makes the queue's own schema and the queues; several processes may do so at once. */
+export async function createQueues(databaseUrl: string): Promise<void> {
+  const boss = await openQueues({ connectionString: databaseUrl, max: 2, supervise: false, schedule: false });
   await boss.stop({ graceful: false });
 }
 
 /** Works through the jobs until the returned function is called. */
 export async function startJobs(databaseUrl: string): Promise<() => Promise<void>> {
-  const boss = new PgBoss({ connectionString: databaseUrl, max: 3 });
-  boss.on("error", (error) => log.warn({ err: error }, "job queue"));
-  await boss.start();
+  const boss = await openQueues({ connectionString: databaseUrl, max: 3 });
   for (const job of JOBS) {
-    await boss.createQueue(job.name, { policy: "exclusive" });
     await boss.work(job.name, () => job.run());
     await boss.schedule(job.name, job.schedule, {}, { tz: "UTC" });
   }

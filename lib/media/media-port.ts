@@ -4,19 +4,19 @@ import { claimStreamToken, findCall, listTurns, notifyTenant, upsertTurns } from
 import { getTenant } from "@/db/queries/team";
 import { findCallAnywhere, touchBridgeCalls } from "@/db/queries/unscoped";
 import { env } from "@/env";
-import { getElevenLabsCredentials, openTwilioAccount } from "@/lib/accounts/credentials";
+import { openElevenLabsAccount, openTwilioAccount } from "@/lib/accounts/credentials";
 import type { CallFact } from "@/lib/calls/facts";
 import { recordCallEvents } from "@/lib/calls/record-event";
-import { hashStreamToken } from "@/lib/calls/stream-token";
 import { isFinal } from "@/lib/calls/status";
 import { AppError, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { hashToken } from "@/lib/one-time-token";
 import { overrideValues } from "@/lib/providers/elevenlabs/overrides";
 import { fetchSignedUrl } from "@/lib/providers/elevenlabs/rest";
 import { storable } from "@/lib/storable";
 import { runTool } from "@/lib/tools/run-tool";
 import type { Language, TenantId } from "@/lib/vocabulary";
-import type { AgentHistory, AgentSession, MediaEntry, MediaPort, StreamCall } from "./port";
+import type { AgentSession, MediaEntry, MediaPort, StreamCall } from "./port";
 
 const SIGNED_URL_TIMEOUT_MS = 4000;
 const TENTATIVE_MAX = 500;
@@ -39,7 +39,7 @@ export async function createMediaPort(databaseUrl: string): Promise<MediaPort & 
     findStream,
     claimToken(call, token, { callSid, streamSid, bridgeId }) {
       return claimStreamToken(scopeOf(call), call.callId, {
-        tokenHash: hashStreamToken(token),
+        tokenHash: hashToken(token),
         twilioCallSid: callSid,
         streamSid,
         bridgeId,
@@ -83,7 +83,7 @@ async function findStream(callId: string): Promise<StreamCall | undefined> {
 }
 
 /** Signed URL and the first message of the agent's socket (elevenlabs.md §1.3), with only the overrides its agent accepts. */
-async function openAgent(stream: StreamCall, resume?: AgentHistory): Promise<AgentSession> {
+async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentSession> {
   const scope = scopeOf(stream);
   const call = await findCall(scope, stream.callId);
   const agent = call?.agentId ? await findAgent(scope, call.agentId) : undefined;
@@ -91,12 +91,12 @@ async function openAgent(stream: StreamCall, resume?: AgentHistory): Promise<Age
     throw new ProviderError("elevenlabs", "the agent is not linked to ElevenLabs", { permanent: true });
   }
   const [{ apiKey }, tenant, earlier] = await Promise.all([
-    credentials(scope),
+    openAccount(scope),
     getTenant(scope),
-    resume || call.streamAttempts < 2 ? [] : listTurns(scope, call.id),
+    isResumed || call.streamAttempts < 2 ? [] : listTurns(scope, call.id),
   ]);
   const signedUrl = await fetchSignedUrl(apiKey, agent.elevenLabsAgentId, SIGNED_URL_TIMEOUT_MS);
-  const again = resume !== undefined || earlier.length > 0;
+  const again = isResumed || earlier.length > 0;
   return {
     signedUrl,
     init: {
@@ -129,11 +129,11 @@ function withHistory(prompt: string, earlier: { role: string; text: string }[]):
   return `${prompt}\n\n# The call was interrupted and goes on. So far:\n${said.join("\n")}`;
 }
 
-async function credentials(scope: Scope): Promise<{ apiKey: string }> {
-  if (!(await findAccount(scope, "elevenlabs"))) {
+async function openAccount(scope: Scope): Promise<{ apiKey: string }> {
+  const account = await findAccount(scope, "elevenlabs");
+  if (!account)
     throw new ProviderError("elevenlabs", "no ElevenLabs account is entered", { permanent: true });
-  }
-  return getElevenLabsCredentials(scope);
+  return openElevenLabsAccount(account);
 }
 
 /** One transaction; an entry that can never be written is said to be so, that the others need not wait for it. */
@@ -188,11 +188,7 @@ async function write(stream: StreamCall, entries: MediaEntry[]): Promise<void> {
 }
 
 /** What a media event means for the call. */
-export function factOf({
-  type,
-  at,
-  payload,
-}: Pick<MediaEvent, "type" | "at" | "payload">): CallFact | undefined {
+function factOf({ type, at, payload }: Pick<MediaEvent, "type" | "at" | "payload">): CallFact | undefined {
   const text = (name: string) => (typeof payload[name] === "string" ? payload[name] : null);
   switch (type) {
     case "stream_started":

@@ -1,3 +1,5 @@
+import type { ToolResult } from "@/lib/tools/tool";
+
 /** One telephone call whose media stream may be connected to this bridge. */
 export interface StreamCall {
   tenantId: string;
@@ -70,17 +72,6 @@ export type MediaEntry =
 
 export type ClaimOutcome = "claimed" | "used" | "wrong" | "expired";
 
-export interface AgentHistory {
-  history: { role: "agent" | "caller"; text: string }[];
-}
-
-export interface ToolAnswer {
-  result: string;
-  isError: boolean;
-  /** True when the call ends once the agent has said its goodbye. */
-  endCall?: boolean;
-}
-
 /** Everything the bridge asks of the rest of the house. */
 export interface MediaPort {
   findStream(callId: string): Promise<StreamCall | undefined>;
@@ -91,14 +82,15 @@ export interface MediaPort {
     start: { callSid: string; streamSid: string; bridgeId: string },
   ): Promise<ClaimOutcome>;
   /**
+   * `isResumed`: an agent was lost in this stream and another takes its place; what was said is told to it by the bridge.
    * Rejects when ElevenLabs refuses or is down; the error may carry `permanent: true`, which means that asking
    * again is useless.
    */
-  openAgent(call: StreamCall, resume?: AgentHistory): Promise<AgentSession>;
+  openAgent(call: StreamCall, isResumed: boolean): Promise<AgentSession>;
   executeTool(
     call: StreamCall,
     tool: { name: string; toolCallId: string; parameters: Record<string, unknown> },
-  ): Promise<ToolAnswer>;
+  ): Promise<ToolResult>;
   /**
    * One transaction, idempotent. May reject while PostgreSQL restarts: it is then asked again with the same
    * entries. An error with `permanent: true` says that an entry can never be written.

@@ -1,16 +1,20 @@
+import { addSeconds } from "date-fns";
 import { updateCall } from "@/db/queries/calls";
 import { env } from "@/env";
-import { newStreamToken } from "@/lib/calls/stream-token";
+import { newToken } from "@/lib/one-time-token";
 import { connectStream } from "@/lib/providers/twilio/twiml";
 import type { CallMode } from "./mode";
+
+/** Twilio connects within seconds of the TwiML; a token that lies about longer is of no use to anybody honest. */
+const TOKEN_SECONDS = 120;
 
 /** The audio flows through our own relay: Twilio Media Streams on one side, the ElevenLabs Agents socket on the other. */
 export const bridgeMode: CallMode = {
   async answer(scope, call) {
-    const { token, hash, expiresAt } = newStreamToken();
+    const { token, hash } = newToken();
     await updateCall(scope, call.id, {
       streamTokenHash: hash,
-      streamTokenExpiresAt: expiresAt,
+      streamTokenExpiresAt: addSeconds(new Date(), TOKEN_SECONDS),
       streamTokenUsedAt: null,
       streamSid: null,
       streamAttempts: call.streamAttempts + 1,

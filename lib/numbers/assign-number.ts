@@ -3,7 +3,6 @@ import { type Scope, withTransaction } from "@/db/client";
 import {
   type AgentWithNumbers,
   clearAgentNumbers,
-  findAgent,
   findNumber,
   listAgents,
   type NumberWithAgent,
@@ -11,6 +10,7 @@ import {
 } from "@/db/queries/agents";
 import { notifyTenant } from "@/db/queries/calls";
 import { getTenant, writeAudit } from "@/db/queries/team";
+import { getAgent } from "@/lib/agents/save-agent";
 import { AppError } from "@/lib/errors";
 import type { Country } from "@/lib/vocabulary";
 
@@ -23,8 +23,7 @@ export async function assignNumber(
   return withTransaction(scope, async (inner) => {
     const number = await findNumber(inner, { id: numberId });
     if (!number) throw new AppError("not_found", `number ${numberId}`);
-    if (agentId !== null && !(await findAgent(inner, agentId)))
-      throw new AppError("not_found", `agent ${agentId}`);
+    if (agentId !== null) await getAgent(inner, agentId);
     if (agentId !== null && !number.owned) throw new AppError("conflict", "number_gone");
     await setNumberAgent(inner, numberId, agentId);
     await writeAudit(inner, {
@@ -50,12 +49,12 @@ export async function assignPhoneNumber(
   });
   if (!number) throw new AppError("not_found", `number ${input.phoneNumber}`);
   await assignNumber(scope, number.id, input.agentId);
-  return requireAgent(scope, input.agentId);
+  return getAgent(scope, input.agentId);
 }
 
 export async function unassignAgent(scope: Scope, agentId: string): Promise<AgentWithNumbers> {
   return withTransaction(scope, async (inner) => {
-    await requireAgent(inner, agentId);
+    await getAgent(inner, agentId);
     for (const number of await clearAgentNumbers(inner, agentId)) {
       await writeAudit(inner, {
         action: "number.assign",
@@ -64,7 +63,7 @@ export async function unassignAgent(scope: Scope, agentId: string): Promise<Agen
       });
     }
     await notifyTenant(inner, { type: "numbers" });
-    return requireAgent(inner, agentId);
+    return getAgent(inner, agentId);
   });
 }
 
@@ -73,14 +72,8 @@ export async function listInboundAgents(scope: Scope): Promise<AgentWithNumbers[
 }
 
 /** E.164, read as dialled in the business's country. Throws `invalid` naming the field. */
-export function normalizePhoneNumber(typed: string, country: Country): string {
+function normalizePhoneNumber(typed: string, country: Country): string {
   const parsed = parsePhoneNumberFromString(typed, country);
   if (!parsed?.isValid()) throw new AppError("invalid", "telephone number", { phoneNumber: "phone_number" });
   return parsed.number;
-}
-
-async function requireAgent(scope: Scope, agentId: string): Promise<AgentWithNumbers> {
-  const agent = await findAgent(scope, agentId);
-  if (!agent) throw new AppError("not_found", `agent ${agentId}`);
-  return agent;
 }

@@ -40,7 +40,7 @@ function bundled({ key, language }: SpokenSentence): Promise<Buffer> {
 }
 
 /** RIFF header of format 7 (µ-law), mono, 8,000 bytes a second. */
-export function wav(mulaw: Buffer): Buffer {
+function wav(mulaw: Buffer): Buffer {
   const header = Buffer.alloc(46);
   header.write("RIFF", 0);
   header.writeUInt32LE(38 + mulaw.length, 4);

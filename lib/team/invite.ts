@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { addDays } from "date-fns";
 import { type Scope, withTransaction } from "@/db/client";
 import { createInvitation, deleteInvitation, listMembers, writeAudit } from "@/db/queries/team";
@@ -8,12 +7,11 @@ import { env } from "@/env";
 import { hashPassword, isPassword, requireStrongPassword } from "@/lib/auth/password";
 import { limitAttempts } from "@/lib/auth/limit-attempts";
 import { AppError } from "@/lib/errors";
+import { hashToken, newToken } from "@/lib/one-time-token";
 import { type Role, roleAllows } from "@/lib/vocabulary";
 import type { InvitationOffer } from "./schema";
 
 const VALID_DAYS = 7;
-
-const hashToken = (token: string) => createHash("sha256").update(token).digest("base64url");
 
 /** The link is known to nobody else and shown once. Throws `conflict` when the person is a member already. */
 export async function invite(
@@ -22,7 +20,7 @@ export async function invite(
   input: { email: string; role: Role },
 ): Promise<Invitation & { link: string }> {
   if (!roleAllows(by.role, input.role)) throw new AppError("forbidden", "above one's own rank");
-  const token = randomBytes(32).toString("base64url");
+  const { token, hash } = newToken();
   const invitation = await withTransaction(scope, async (inner) => {
     const members = await listMembers(inner);
     if (members.some((member) => member.email === input.email)) {
@@ -30,11 +28,11 @@ export async function invite(
     }
     const made = await createInvitation(inner, {
       ...input,
-      tokenHash: hashToken(token),
+      tokenHash: hash,
       invitedBy: by.name,
       expiresAt: addDays(new Date(), VALID_DAYS),
     });
-    await writeAudit(inner, { action: "invitation.create", subject: made.id, details: { role: input.role } });
+    await writeAudit(inner, { action: "invitation.create", subject: made.id, details: { ...input } });
     return made;
   });
   return { ...invitation, link: `${env.PUBLIC_URL}/invitation?token=${token}` };

@@ -1,5 +1,6 @@
 import { type Scope, withTransaction } from "@/db/client";
 import {
+  deleteInvitationsBy,
   deleteMember,
   listInvitations,
   listMembers,
@@ -8,7 +9,10 @@ import {
   writeAudit,
 } from "@/db/queries/team";
 import { AppError } from "@/lib/errors";
-import { type Role, roleAllows } from "@/lib/vocabulary";
+import { type Role, roleAllows, ROLES } from "@/lib/vocabulary";
+
+/** The lowest role that may invite. */
+const INVITING: Role = "admin";
 
 export async function listTeam(scope: Scope) {
   const [members, invitations] = await Promise.all([listMembers(scope), listInvitations(scope)]);
@@ -29,10 +33,11 @@ export async function changeRole(scope: Scope, by: Role, userId: string, role: R
       subject: userId,
       details: { from: before.role, to: role },
     });
+    await revokeInvitationsOf(inner, userId, role);
   });
 }
 
-/** The person's next request finds no membership. Same refusals as `changeRole`. */
+/** The person's next request finds no membership, and no link they made lets anybody in. Same refusals as `changeRole`. */
 export async function removeMember(scope: Scope, by: Role, userId: string): Promise<void> {
   await withTransaction(scope, async (inner) => {
     const before = await requireMember(inner, by, userId);
@@ -41,7 +46,17 @@ export async function removeMember(scope: Scope, by: Role, userId: string): Prom
     }
     await deleteMember(inner, userId);
     await writeAudit(inner, { action: "member.remove", subject: userId, details: { role: before.role } });
+    await revokeInvitationsOf(inner, userId, undefined);
   });
+}
+
+/** Takes back what the person could no longer offer: an invitation kept in a drawer would be a way back in. */
+async function revokeInvitationsOf(scope: Scope, userId: string, role: Role | undefined): Promise<void> {
+  const mayInvite = role !== undefined && roleAllows(role, INVITING);
+  const above = ROLES.filter((offered) => !mayInvite || !roleAllows(role, offered));
+  for (const subject of await deleteInvitationsBy(scope, `user:${userId}`, above)) {
+    await writeAudit(scope, { action: "invitation.revoke", subject, details: { invitedBy: userId } });
+  }
 }
 
 async function requireMember(

@@ -3,7 +3,7 @@ import { line } from "@/lib/text";
 import { email, password } from "@/lib/tenants/schema";
 import { ROLES } from "@/lib/vocabulary";
 
-export const memberView = z.object({
+const memberView = z.object({
   userId: z.uuid(),
   name: z.string(),
   email: z.string(),
@@ -12,7 +12,7 @@ export const memberView = z.object({
 });
 export type MemberView = z.output<typeof memberView>;
 
-export const invitationView = z.object({
+const invitationView = z.object({
   id: z.uuid(),
   email: z.string(),
   role: z.enum(ROLES),

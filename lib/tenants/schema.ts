@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line } from "@/lib/text";
+import { isStorable, line } from "@/lib/text";
 import { COUNTRIES, LANGUAGES, ROLES, TENANT_KINDS } from "@/lib/vocabulary";
 
 /** IANA name the runtime knows, such as `Europe/Madrid`. */
@@ -17,11 +17,7 @@ export const timeZone = z
 export const email = z.string().trim().toLowerCase().max(254).pipe(z.email());
 
 /** Long rather than ornate (NIST SP 800-63B §5.1.1.2); the verb also refuses the e-mail, the name and well-known ones. */
-export const password = z
-  .string()
-  .min(10)
-  .max(200)
-  .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "unprintable");
+export const password = z.string().min(10).max(200).refine(isStorable, "unprintable");
 
 export const tenantInput = z.object({
   name: line(120),

@@ -14,12 +14,12 @@ export const reportResult: Tool<typeof parameters> = {
   description:
     "Report what the call was good for, once it is settled and again if the caller changes their mind.",
   parameters,
-  async execute(scope, call, { outcome, notes }) {
+  async execute(scope, use, { outcome, notes }) {
     const at = new Date();
-    await recordCallEvents(scope, call.callId, [
+    await recordCallEvents(scope, use.callId, [
       {
         source: "bridge",
-        externalKey: `tool:${call.toolCallId}:result`,
+        externalKey: `tool:${use.toolCallId}:result`,
         type: "result_reported",
         occurredAt: at,
         payload: { outcome, notes: notes ?? null },

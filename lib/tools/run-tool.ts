@@ -1,26 +1,27 @@
 import { z } from "zod";
 import type { Scope } from "@/db/client";
+import type { ClientTool } from "@/lib/providers/elevenlabs/rest";
 import { endCall } from "./end-call";
 import { reportResult } from "./report-result";
-import type { Tool, ToolCall, ToolResult } from "./tool";
+import type { Tool, ToolUse, ToolResult } from "./tool";
 
 const TOOLS = [reportResult, endCall];
 
 /** Runs a tool by name; an unknown one or a bad argument gives the agent a sentence it can act on. */
 export async function runTool(
   scope: Scope,
-  call: ToolCall,
+  use: ToolUse,
   request: { name: string; parameters: Record<string, unknown> },
 ): Promise<ToolResult> {
   const tool = TOOLS.find((candidate) => candidate.name === request.name);
   if (!tool) return { result: `There is no tool named ${request.name}.`, isError: true };
-  return execute(tool, scope, call, request.parameters);
+  return execute(tool, scope, use, request.parameters);
 }
 
 async function execute<Parameters extends z.ZodObject>(
   tool: Tool<Parameters>,
   scope: Scope,
-  call: ToolCall,
+  use: ToolUse,
   given: Record<string, unknown>,
 ): Promise<ToolResult> {
   const parsed = tool.parameters.safeParse(given);
@@ -28,16 +29,11 @@ async function execute<Parameters extends z.ZodObject>(
     const faults = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     return { result: `The arguments of ${tool.name} are wrong: ${faults.join("; ")}.`, isError: true };
   }
-  return tool.execute(scope, call, parsed.data);
+  return tool.execute(scope, use, parsed.data);
 }
 
 /** Tools a vendor's agent reaches over our socket, as the vendor describes client tools (elevenlabs.md §6.5). */
-export function describeClientTools(): {
-  name: string;
-  description: string;
-  parameters: Record<string, unknown>;
-  expectsResponse: boolean;
-}[] {
+export function describeClientTools(): ClientTool[] {
   // `end_call` is the vendor's own system tool there.
   return TOOLS.filter((tool) => tool !== endCall).map((tool) => {
     const schema = z.toJSONSchema(tool.parameters, { io: "input" });

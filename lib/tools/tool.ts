@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Scope } from "@/db/client";
 
-export interface ToolCall {
+/** One use of a tool in a call. */
+export interface ToolUse {
   callId: string;
   /** The vendor's id of this use: the same use told twice is one. */
   toolCallId: string;
@@ -21,5 +22,5 @@ export interface Tool<Parameters extends z.ZodObject> {
   /** For the model: when to use it. */
   description: string;
   parameters: Parameters;
-  execute(scope: Scope, call: ToolCall, parameters: z.output<Parameters>): Promise<ToolResult>;
+  execute(scope: Scope, use: ToolUse, parameters: z.output<Parameters>): Promise<ToolResult>;
 }

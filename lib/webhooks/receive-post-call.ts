@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/client";
-import { finishWebhook, keepWebhook } from "@/db/queries/calls";
-import { listTenantsOfElevenLabsAgent } from "@/db/queries/unscoped";
+import { finishWebhook, keepWebhook } from "@/db/queries/webhooks";
+import { listAccountsOfElevenLabsAgents } from "@/db/queries/unscoped";
 import { openElevenLabsAccount } from "@/lib/accounts/credentials";
 import { log } from "@/lib/log";
 import { isElevenLabsSignature } from "@/lib/providers/elevenlabs/webhook-signature";
@@ -15,14 +15,19 @@ import {
 
 type Received = { status: 200; note: string | null } | { status: 400 | 401 };
 
+/** What names an agent in the text of a body. */
+const AGENT_NAMED = /"agent_id"\s*:\s*"([\w-]{1,64})"/g;
+/** A conversation is handed from agent to agent, but not for ever. */
+const MAX_NAMED = 20;
+
 /**
- * A post-call webhook (elevenlabs.md §4). Its agent says whose it could be; the secret that signed the raw body says whose it is.
- * 200 for whatever no redelivery can cure.
+ * A post-call webhook (elevenlabs.md §4). The agents it names say whose it could be; the secret that signed the raw body says whose
+ * it is. Only then is it read: anybody can send eight megabytes of brackets. 200 for whatever no redelivery can cure.
  */
 export async function receivePostCall(raw: Buffer, signature: string | null): Promise<Received> {
-  const body = readJson(raw);
-  const tenantId = await findSigner(raw, body, signature);
+  const tenantId = await findSigner(raw, signature);
   if (!tenantId) return { status: 401 };
+  const body = readJson(raw);
   const parsed = postCallWebhook.safeParse(body);
   if (!parsed.success) {
     log.warn(
@@ -47,17 +52,21 @@ export async function receivePostCall(raw: Buffer, signature: string | null): Pr
   return { status: 200, note };
 }
 
-async function findSigner(
-  raw: Buffer,
-  body: unknown,
-  signature: string | null,
-): Promise<TenantId | undefined> {
-  const agentId = (body as { data?: { agent_id?: unknown } } | null | undefined)?.data?.agent_id;
-  if (signature === null || typeof agentId !== "string" || agentId.length > 200) return undefined;
-  const candidates = await listTenantsOfElevenLabsAgent(agentId);
+async function findSigner(raw: Buffer, signature: string | null): Promise<TenantId | undefined> {
+  if (signature === null) return undefined;
+  const candidates = await listAccountsOfElevenLabsAgents(agentsNamedIn(raw));
   return candidates.find((account) =>
     isElevenLabsSignature(openElevenLabsAccount(account).webhookSecret, signature, raw),
   )?.tenantId;
+}
+
+function agentsNamedIn(raw: Buffer): string[] {
+  const named = new Set<string>();
+  for (const [, agentId = ""] of raw.toString("latin1").matchAll(AGENT_NAMED)) {
+    named.add(agentId);
+    if (named.size === MAX_NAMED) break;
+  }
+  return [...named];
 }
 
 function readJson(raw: Buffer): unknown {

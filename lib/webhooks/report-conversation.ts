@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Scope } from "@/db/client";
 import { findAgent } from "@/db/queries/agents";
-import { findCall, listTurns, upsertTurns } from "@/db/queries/calls";
-import { findCallByConversation } from "@/db/queries/conversations";
+import { findCall, findCallByConversation, listTurns, upsertTurns } from "@/db/queries/calls";
 import type { Call } from "@/db/schema/calls";
 import { recordCallEvents } from "@/lib/calls/record-event";
 

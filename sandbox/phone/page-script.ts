@@ -272,7 +272,7 @@ async function loadNumbers() {
 }
 
 function fillSelect(select) {
-  const shown = numbers.map(({ phoneNumber, friendlyName, account }) => [phoneNumber, friendlyName + " · " + phoneNumber + " · " + account]);
+  const shown = numbers.map(({ phoneNumber, friendlyName }) => [phoneNumber, friendlyName + " · " + phoneNumber]);
   if (shown.length === 0) shown.push(["", words().noNumbers]);
   const chosen = select.value;
   const isSame = select.options.length === shown.length && shown.every(([value, text], index) =>

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Scope } from "@/db/client";
 import { createAgent, saveAccount, saveOwnedNumbers, findNumber } from "@/db/queries/agents";
-import { createCall, insertCallEvent, keepWebhook, upsertTurns } from "@/db/queries/calls";
+import { createCall, insertCallEvent, upsertTurns } from "@/db/queries/calls";
+import { keepWebhook } from "@/db/queries/webhooks";
 import { saveSpeechClip } from "@/db/queries/speech";
 import { createInvitation, writeAudit } from "@/db/queries/team";
 import { createTenantWithOwner, openSession } from "@/db/queries/unscoped";

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase, openDatabase, type Scope } from "@/db/client";
-import { claimStreamToken, findCall, keepWebhook, listCallEvents, updateCall } from "@/db/queries/calls";
+import { claimStreamToken, findCall, listCallEvents, updateCall } from "@/db/queries/calls";
+import { keepWebhook } from "@/db/queries/webhooks";
 import { findRouteOfNumber } from "@/db/queries/unscoped";
 import { receiveCall } from "@/lib/calls/receive-call";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";

@@ -11,10 +11,12 @@ import {
   findSession,
   openSession,
 } from "@/db/queries/unscoped";
-import { createInvitation, listMembers } from "@/db/queries/team";
+import { createInvitation, listInvitations, listMembers } from "@/db/queries/team";
 import { limitAttempts } from "@/lib/auth/limit-attempts";
+import { invite } from "@/lib/team/invite";
 import { changeRole, removeMember } from "@/lib/team/manage-team";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { stubSettings } from "@/tests/support/settings";
 import { type Business, createBusiness, newEmail } from "./business";
 
 let database: TestDatabase;
@@ -105,6 +107,43 @@ describe("the last owner", () => {
 });
 
 describe("an invitation", () => {
+  const by = (userId: string, business: Business) => ({ ...business.scope, actor: `user:${userId}` });
+  const openOf = async (business: Business) =>
+    (await listInvitations(business.scope)).map(({ email }) => email).sort();
+
+  it("goes with the person who made it, and nobody else's does", async () => {
+    stubSettings();
+    const business = await createBusiness();
+    const leaving = await addOwner(business);
+    const [theirs, ours, elsewhere] = [newEmail(), newEmail(), newEmail()];
+    const other = await createBusiness();
+    await invite(by(leaving, business), { role: "owner", name: "Bea" }, { email: theirs, role: "viewer" });
+    await invite(business.scope, { role: "owner", name: "Ana" }, { email: ours, role: "admin" });
+    await invite(by(leaving, other), { role: "owner", name: "Bea" }, { email: elsewhere, role: "viewer" });
+    expect(await openOf(business)).toEqual([theirs, ours].sort());
+    await removeMember(business.scope, "owner", leaving);
+    expect(await openOf(business)).toEqual([ours]);
+    expect(await openOf(other)).toEqual([elsewhere]);
+    const audit = await database.owner<{ action: string; details: object }[]>`
+      select action, details from audit_entries where tenant_id = ${business.scope.tenantId} order by at`;
+    expect(audit[0]).toEqual({ action: "invitation.create", details: { email: theirs, role: "viewer" } });
+    expect(audit.at(-1)).toEqual({ action: "invitation.revoke", details: { invitedBy: leaving } });
+  });
+
+  it("is taken back when the person who made it may no longer offer so much", async () => {
+    stubSettings();
+    const business = await createBusiness();
+    const lowered = await addOwner(business);
+    const [high, low] = [newEmail(), newEmail()];
+    const scope = by(lowered, business);
+    await invite(scope, { role: "owner", name: "Bea" }, { email: high, role: "owner" });
+    await invite(scope, { role: "owner", name: "Bea" }, { email: low, role: "admin" });
+    await changeRole(business.scope, "owner", lowered, "admin");
+    expect(await openOf(business)).toEqual([low]);
+    await changeRole(business.scope, "owner", lowered, "operator");
+    expect(await openOf(business)).toEqual([]);
+  });
+
   it("taken ten times at once lets one person in", async () => {
     const business = await createBusiness();
     const found = await findInvitationByTokenHash(await invited(business, newEmail()));

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "@/db/client";
 import * as agentQueries from "@/db/queries/agents";
 import * as callQueries from "@/db/queries/calls";
-import * as conversationQueries from "@/db/queries/conversations";
 import * as speechQueries from "@/db/queries/speech";
 import * as teamQueries from "@/db/queries/team";
+import * as webhookQueries from "@/db/queries/webhooks";
 import { AppError } from "@/lib/errors";
 import { getAgent } from "@/lib/agents/save-agent";
 import { getCall, listCallTurns, listEventsOfCall } from "@/lib/calls/get-call";
@@ -153,7 +153,7 @@ const ATTEMPTS: Record<string, Attempt> = {
   notifyHangUp: [() => callQueries.notifyHangUp(stranger, randomUUID()), harmless],
   keepWebhook: [
     () =>
-      callQueries.keepWebhook(stranger, {
+      webhookQueries.keepWebhook(stranger, {
         provider: "twilio",
         kind: "voice",
         externalId: "the same",
@@ -162,9 +162,9 @@ const ATTEMPTS: Record<string, Attempt> = {
       }),
     (answer) => (answer as { fresh: boolean }).fresh,
   ],
-  finishWebhook: [() => callQueries.finishWebhook(stranger, ours.webhookId, "changed"), harmless],
+  finishWebhook: [() => webhookQueries.finishWebhook(stranger, ours.webhookId, "changed"), harmless],
   findCallByConversation: [
-    () => conversationQueries.findCallByConversation(stranger, ours.call.elevenLabsConversationId ?? ""),
+    () => callQueries.findCallByConversation(stranger, ours.call.elevenLabsConversationId ?? ""),
     nothing,
   ],
   findSpeechClip: [() => speechQueries.findSpeechClip(stranger, ours.clipKey), nothing],
@@ -203,7 +203,7 @@ const ATTEMPTS: Record<string, Attempt> = {
   writeAudit: [() => teamQueries.writeAudit(stranger, { action: "x", subject: ours.agentId }), harmless],
 };
 
-const EXPORTS = { ...agentQueries, ...callQueries, ...conversationQueries, ...speechQueries, ...teamQueries };
+const EXPORTS = { ...agentQueries, ...callQueries, ...speechQueries, ...teamQueries, ...webhookQueries };
 const SCOPED = Object.entries(EXPORTS)
   .filter(([, exported]) => !(exported.prototype instanceof Error))
   .map(([name]) => name);

@@ -37,6 +37,21 @@ async function knownToTwilio(
 }
 
 describe("saving an account", () => {
+  it("is on record with the account it was, and without its secrets", async () => {
+    const one = await newcomer();
+    const input = await knownToTwilio(one);
+    await one.client.ask("PUT", "/api/accounts/twilio", z.object({ status: z.string() }), input);
+    const audit = await database<{ details: object }[]>`
+      select details from audit_entries where tenant_id = ${one.tenantId} and action = 'account.save'`;
+    expect(audit.map(({ details }) => details)).toEqual([
+      {
+        externalId: input.accountSid,
+        hints: { authToken: input.authToken.slice(-4) },
+        status: "active",
+      },
+    ]);
+  });
+
   it("with a token Twilio refuses names the field and saves nothing", async () => {
     const one = await newcomer();
     const { accountSid } = await knownToTwilio(one);

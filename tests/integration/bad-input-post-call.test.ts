@@ -62,6 +62,17 @@ describe("a post-call webhook with a valid signature", () => {
   const judge = ({ status, text }: Answer, context: string) =>
     expect([200, 400, 401, 413], `${context} → ${status} ${text.slice(0, 200)}`).toContain(status);
 
+  it("is read once it is verified, not before", async () => {
+    const broken = `{"data":{"agent_id":"${business.vendorAgentId}"},`;
+    expect((await postCall(broken)).status).toBe(400);
+    const unsigned = await fetch(`${house.webUrl}/api/webhooks/elevenlabs`, {
+      method: "POST",
+      headers: { "elevenlabs-signature": `t=${Math.floor(Date.now() / 1000)},v0=${"0".repeat(64)}` },
+      body: broken,
+    });
+    expect(unsigned.status).toBe(401);
+  });
+
   it("may have anything in any field", async () => {
     const places = [
       ["type"],

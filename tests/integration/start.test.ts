@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -36,6 +36,21 @@ function collect(child: ChildProcess): () => string {
   child.stdout?.on("data", (chunk: Buffer) => (text += chunk.toString()));
   child.stderr?.on("data", (chunk: Buffer) => (text += chunk.toString()));
   return () => text;
+}
+
+/** What was told to each process that knows of this folder and has `part` on its command line. */
+function environmentsOf(folder: string, part: string): string[] {
+  const read = (id: string, name: string) => {
+    try {
+      return readFileSync(path.join("/proc", id, name), "utf8");
+    } catch {
+      return "";
+    }
+  };
+  return readdirSync("/proc")
+    .filter((id) => /^\d+$/.test(id) && read(id, "cmdline").split("\0").includes(part))
+    .map((id) => read(id, "environ"))
+    .filter((environment) => environment.includes(folder));
 }
 
 async function takePort(): Promise<number> {
@@ -131,6 +146,24 @@ describe("npm start", () => {
     };
     expect(numbers.numbers.filter(({ voiceUrl }) => voiceUrl.endsWith("/webhooks/voice"))).toHaveLength(5);
   });
+
+  test.runIf(process.platform === "linux")(
+    "the house's secrets reach neither the sandbox nor the database server, and its log is for its owner",
+    async () => {
+      const folder = newFolder();
+      const key = `k1:${Buffer.alloc(32, 7).toString("base64")}`;
+      const secrets = { ENCRYPTION_KEYS: key, AUTH_SECRET: "y".repeat(40) };
+      const house = await startHouse({ ...secrets, CENTRALITA_DATA: folder });
+      cleanups.push(house.stop);
+      const knows = (told: string) => Object.values(secrets).filter((secret) => told.includes(secret)).length;
+      expect(environmentsOf(folder, "dist/bridge.mjs").map(knows)).toEqual([2]);
+      expect(environmentsOf(folder, "dist/sandbox.mjs").map(knows)).toEqual([0]);
+      expect(environmentsOf(folder, path.join(folder, "postgres")).map(knows)).toEqual([0]);
+      for (const name of ["centralita.log", "postgres.log", "settings.json", "postgres.secret"]) {
+        expect(statSync(path.join(folder, name)).mode & 0o077, name).toBe(0);
+      }
+    },
+  );
 
   test("with a database and an address of its own the same build starts empty, without demo and sandbox", async () => {
     const server = await startEmbeddedPostgres(newFolder());

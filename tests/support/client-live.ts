@@ -4,6 +4,8 @@ import type { Client } from "./client";
 /** A page that follows `/api/live`. */
 export class LiveReader {
   readonly messages: LiveMessage[] = [];
+  /** True once the house has closed the stream. */
+  ended = false;
   readonly #abort = new AbortController();
 
   /** Resolves when the stream is open: what happens from now on is read. */
@@ -34,6 +36,7 @@ export class LiveReader {
           if (block.startsWith("data: "))
             this.messages.push(liveMessage.parse(JSON.parse(block.slice("data: ".length))));
       }
+      this.ended = true;
     } catch (error) {
       if (!this.#abort.signal.aborted) throw error;
     }

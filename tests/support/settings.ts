@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-export const TEST_SETTINGS = {
+const TEST_SETTINGS = {
   DATABASE_URL: "postgres://nobody@127.0.0.1:1/none",
   PUBLIC_URL: "https://app.example.com",
   AUTH_SECRET: "a secret of the tests, thirty-two characters long",

@@ -24,7 +24,7 @@ export default async function SignUpPage() {
         </>
       }
     >
-      <SignUpForm />
+      <SignUpForm drawnAt={new Date()} />
     </AuthPage>
   );
 }

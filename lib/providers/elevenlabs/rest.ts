@@ -1,9 +1,14 @@
 import type { ElevenLabsClient } from "@elevenlabs/elevenlabs-js";
 import { env } from "@/env";
 import { ProviderError } from "@/lib/errors";
+import type { Language } from "@/lib/vocabulary";
 import { OVERRIDES, type OverrideLeaf, overrideFlags, readOverrideFlags } from "./overrides";
 
 const TIMEOUT_SECONDS = 12;
+/** Speaks Spanish and English with the least delay (elevenlabs.md §8). */
+export const SPEECH_MODEL = "eleven_flash_v2_5";
+/** µ-law 8 kHz: what the telephone network carries. */
+export const TELEPHONE_FORMAT = "ulaw_8000";
 
 export interface Voice {
   voiceId: string;
@@ -91,20 +96,30 @@ export async function fetchVendorAgent(apiKey: string, vendorAgentId: string): P
   };
 }
 
+/** A tool the agent reaches over our own socket. */
+export interface ClientTool {
+  name: string;
+  description: string;
+  parameters: Record<string, unknown>;
+  expectsResponse: boolean;
+}
+
 export interface NewVendorAgent {
   name: string;
-  language: "es" | "en";
+  language: Language;
   prompt: string;
   firstMessage: string;
   voiceId: string | null;
   timeZone: string;
   maxDurationSeconds: number;
-  clientTools: {
-    name: string;
-    description: string;
-    parameters: Record<string, unknown>;
-    expectsResponse: boolean;
-  }[];
+  clientTools: ClientTool[];
+}
+
+async function createClientTool(apiKey: string, tool: ClientTool): Promise<string> {
+  const made = await ask(apiKey, (client) =>
+    client.conversationalAi.tools.create({ toolConfig: { type: "client", ...tool } }, ONCE),
+  );
+  return made.id;
 }
 
 /**
@@ -113,23 +128,7 @@ export interface NewVendorAgent {
  */
 export async function createVendorAgent(apiKey: string, agent: NewVendorAgent): Promise<string> {
   const toolIds: string[] = [];
-  for (const tool of agent.clientTools) {
-    const made = await ask(apiKey, (client) =>
-      client.conversationalAi.tools.create(
-        {
-          toolConfig: {
-            type: "client",
-            name: tool.name,
-            description: tool.description,
-            expectsResponse: tool.expectsResponse,
-            parameters: tool.parameters,
-          },
-        },
-        ONCE,
-      ),
-    );
-    toolIds.push(made.id);
-  }
+  for (const tool of agent.clientTools) toolIds.push(await createClientTool(apiKey, tool));
   const made = await ask(apiKey, (client) =>
     client.conversationalAi.agents.create(
       {
@@ -148,10 +147,10 @@ export async function createVendorAgent(apiKey: string, agent: NewVendorAgent): 
               },
             },
           },
-          asr: { userInputAudioFormat: "ulaw_8000" },
+          asr: { userInputAudioFormat: TELEPHONE_FORMAT },
           tts: {
-            modelId: "eleven_flash_v2_5",
-            agentOutputAudioFormat: "ulaw_8000",
+            modelId: SPEECH_MODEL,
+            agentOutputAudioFormat: TELEPHONE_FORMAT,
             ...(agent.voiceId ? { voiceId: agent.voiceId } : {}),
           },
           turn: { silenceEndCallTimeout: 30 },
@@ -192,15 +191,13 @@ export async function synthesise(
         text: speech.text,
         modelId: SPEECH_MODEL,
         languageCode: speech.language,
-        outputFormat: "ulaw_8000",
+        outputFormat: TELEPHONE_FORMAT,
       },
       { ...ONCE, timeoutInSeconds: Math.ceil(speech.timeoutMs / 1000) },
     ),
   );
   return Buffer.from(await new Response(stream).arrayBuffer());
 }
-
-export const SPEECH_MODEL = "eleven_flash_v2_5";
 
 /** GET /v1/convai/conversation/get-signed-url (elevenlabs.md §1.1). Plain fetch: a bridge does not carry the SDK's 100 MB. */
 export async function fetchSignedUrl(

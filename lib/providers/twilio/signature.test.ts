@@ -49,3 +49,20 @@ describe("Twilio's signature", () => {
     expect(isTwilioSignature(token, signature, url, parseForm(form))).toBe(false);
   });
 });
+
+describe("a form", () => {
+  it("of as many fields as fit keeps each of them, in one pass", () => {
+    const names = Array.from({ length: 16_000 }, (_, index) => index.toString(36));
+    const fields = parseForm(names.map((name) => `${name}=`).join("&"));
+    expect(Object.keys(fields)).toHaveLength(names.length);
+  });
+
+  it("names nothing but fields, whatever a field is called", () => {
+    const fields = parseForm("__proto__=a&__proto__=b&constructor=c");
+    expect(Object.entries(fields)).toEqual([
+      ["__proto__", ["a", "b"]],
+      ["constructor", "c"],
+    ]);
+    expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
+  });
+});

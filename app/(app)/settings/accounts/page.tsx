@@ -12,7 +12,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default function AccountsPage() {
   return (
-    <Prefetched ask={({ tenant, scope }) => [answer(accountQueries.list(tenant.id), () => listAccounts(scope))]}>
+    <Prefetched
+      ask={({ tenant, scope }) => [answer(accountQueries.list(tenant.id), () => listAccounts(scope))]}
+    >
       <AccountsSettings />
     </Prefetched>
   );

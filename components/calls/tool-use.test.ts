@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { readToolUse } from "./tool-use";
+
+describe("what the agent did with a tool", () => {
+  it("has a name and the outcome that was noted, whatever else was given or answered", () => {
+    const text = 'report_result {"outcome":"confirmed","notes":"Dijo {sí} → mañana"} → Noted.';
+    expect(readToolUse(text)).toEqual({ name: "report_result", outcome: "confirmed" });
+  });
+
+  it("has no outcome where none of ours was noted", () => {
+    expect(readToolUse('report_result {"outcome":"sang"}')).toEqual({
+      name: "report_result",
+      outcome: undefined,
+    });
+    expect(readToolUse("end_call {}")).toEqual({ name: "end_call", outcome: undefined });
+  });
+
+  it("is unknown where something else was written", () => {
+    expect(readToolUse("algo distinto")).toBeUndefined();
+  });
+});
