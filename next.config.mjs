@@ -17,7 +17,10 @@ const config = {
     {
       source: "/:path*",
       headers: [
-        { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'" },
+        {
+          key: "Content-Security-Policy",
+          value: "frame-ancestors 'none'; base-uri 'self'; form-action 'self'; object-src 'none'",
+        },
         { key: "X-Content-Type-Options", value: "nosniff" },
         // An invitation's link is a key: it must not travel on as a referrer.
         { key: "Referrer-Policy", value: "same-origin" },

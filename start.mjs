@@ -63,11 +63,13 @@ function sourceHash() {
     "instrumentation-node.ts",
     "proxy.ts",
     "next.config.mjs",
-    "package.json",
+    "package-lock.json",
+    "postcss.config.mjs",
     "tsconfig.json",
   ]) {
     hash.update(fs.readFileSync(file));
   }
+  hash.update(process.env.BRIDGE_INTERNAL_URL ?? "");
   return hash.digest("hex");
 }
 

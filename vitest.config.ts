@@ -17,7 +17,11 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
-          include: ["{app,components,lib,db,bridge,worker,sandbox,bench}/**/*.test.{ts,tsx}", "*.test.ts", "tests/support/**/*.test.ts"],
+          include: [
+            "{app,components,lib,db,bridge,worker,sandbox,bench}/**/*.test.{ts,tsx}",
+            "*.test.ts",
+            "tests/support/**/*.test.ts",
+          ],
           exclude: ignored,
         },
       },

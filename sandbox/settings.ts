@@ -3,7 +3,7 @@ import { z } from "zod";
 
 const settingsSchema = z.object({
   SANDBOX_HOST: z.string().min(1).default("127.0.0.1"),
-  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(4010),
+  SANDBOX_PORT: z.coerce.number().int().min(0).max(65_535).default(3002),
   /** What the vendors' base address is to the product, when it is not this host and port. */
   SANDBOX_URL: z.url().optional(),
   /** The file of accounts, numbers and agents. */
