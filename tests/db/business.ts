@@ -146,6 +146,7 @@ export async function createFullBusiness(): Promise<FullBusiness> {
     invitedBy: "Ana",
     expiresAt: new Date(Date.now() + 3_600_000),
   });
+  await writeAudit(scope, { action: "invitation.create", subject: invitationId });
   const clipKey = randomUUID();
   await saveSpeechClip(scope, clipKey, "AAAA");
   await writeAudit(scope, { action: "test", subject: "everything" });

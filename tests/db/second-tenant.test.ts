@@ -200,6 +200,7 @@ const ATTEMPTS: Record<string, Attempt> = {
     strangersOwn,
   ],
   deleteInvitation: [() => teamQueries.deleteInvitation(stranger, ours.invitationId), nothing],
+  deleteInvitationsBy: [() => teamQueries.deleteInvitationsBy(stranger, ours.scope.actor, ["viewer"]), empty],
   writeAudit: [() => teamQueries.writeAudit(stranger, { action: "x", subject: ours.agentId }), harmless],
 };
 
