@@ -23,6 +23,7 @@ const settings = z.object({
   METRICS_PORT: port(0).optional(),
   MAX_CALL_DURATION_SECONDS: seconds(600, 14_400),
   BRIDGE_MAX_CALLS: z.coerce.number().int().min(1).max(10_000).default(200),
+  BRIDGE_MAX_CALLS_PER_TENANT: z.coerce.number().int().min(1).max(10_000).default(50),
   DRAIN_SECONDS: seconds(120, 3600),
   SESSION_HOURS: z.coerce.number().min(0.01).max(720).default(12),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

@@ -40,6 +40,7 @@ export interface CallSessionOptions {
  */
 export class CallSession implements RegisteredSession {
   readonly callId: string;
+  readonly tenantId: string;
   readonly settled: Promise<void>;
   private readonly settle: () => void;
   private readonly options: CallSessionOptions;
@@ -66,6 +67,7 @@ export class CallSession implements RegisteredSession {
     const { call, media, timings, limits } = options;
     this.options = options;
     this.callId = call.callId;
+    this.tenantId = call.tenantId;
     this.log = options.log.child({ callId: call.callId, tenantId: call.tenantId });
     let settle = () => {};
     this.settled = new Promise((resolve) => {

@@ -12,6 +12,7 @@ const bridge = createBridge({
   metrics: env.METRICS_PORT === undefined ? undefined : { host: env.METRICS_HOST, port: env.METRICS_PORT },
   publicUrl: env.BRIDGE_PUBLIC_URL,
   maxCalls: env.BRIDGE_MAX_CALLS,
+  maxCallsPerTenant: env.BRIDGE_MAX_CALLS_PER_TENANT,
   drainMs: env.DRAIN_SECONDS * 1000,
 });
 

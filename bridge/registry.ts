@@ -2,6 +2,7 @@ import type { EndReason } from "@/lib/media/port";
 
 export interface RegisteredSession {
   readonly callId: string;
+  readonly tenantId: string;
   close(reason: EndReason): void;
   /** Resolves when both sockets were let go and nothing is left to write. */
   readonly settled: Promise<void>;
@@ -45,6 +46,10 @@ export class SessionRegistry {
 
   streamsOf(callId: string): number {
     return [...this.live].filter((session) => session.callId === callId).length;
+  }
+
+  streamsOfTenant(tenantId: string): number {
+    return [...this.live].filter((session) => session.tenantId === tenantId).length;
   }
 
   closeCall(callId: string, reason: EndReason): void {

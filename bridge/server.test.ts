@@ -47,6 +47,16 @@ describe("the upgrade", () => {
     await expect.poll(() => house.payloads("stream_started")).toHaveLength(1);
   });
 
+  it("is refused to a business that has its share of the places, and granted to another", async () => {
+    await start({ maxCallsPerTenant: 1 });
+    const first = house.addCall();
+    await new TestTwilio(bridge, first).start();
+    const second = new TestTwilio(bridge, house.addCall({ tenantId: first.tenantId }));
+    await expect.poll(() => second.refusedWith).toBe(503);
+    await new TestTwilio(bridge, house.addCall()).start();
+    await expect.poll(() => house.payloads("stream_started")).toHaveLength(2);
+  });
+
   it("is refused when the bridge is full, and the bridge says so", async () => {
     await start({ maxCalls: 1 });
     await new TestTwilio(bridge, house.addCall()).start();

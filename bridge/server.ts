@@ -38,6 +38,8 @@ export interface BridgeOptions {
   /** The base of what Twilio signed: `wss://…`, never taken from a header of the request. */
   publicUrl: string;
   maxCalls: number;
+  /** Left out: no share of its own. */
+  maxCallsPerTenant?: number;
   /** How long calls may go on after `drain` began. */
   drainMs: number;
   bridgeId?: string;
@@ -207,7 +209,10 @@ class MediaBridge implements Bridge {
     }
     // Others may have come in during the lookup.
     if (this.isDraining || this.isFull) return 503;
-    return this.registry.streamsOf(call.callId) < MAX_STREAMS_OF_CALL ? call : 503;
+    if (this.registry.streamsOf(call.callId) >= MAX_STREAMS_OF_CALL) return 503;
+    // One business, however it comes to so many calls, may not take the places of all others.
+    const { maxCalls, maxCallsPerTenant = maxCalls } = this.options;
+    return this.registry.streamsOfTenant(call.tenantId) < maxCallsPerTenant ? call : 503;
   }
 
   private async findStream(callId: string): Promise<StreamCall | "unavailable" | undefined> {

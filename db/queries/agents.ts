@@ -186,28 +186,44 @@ export async function saveOwnedNumbers(
   scope: Scope,
   owned: { phoneNumber: string; label: string; twilioNumberSid: string }[],
 ): Promise<{ phoneNumber: string; added: boolean }[]> {
-  if (owned.length === 0) return [];
   return scoped(scope, async (tx) => {
     const saved: { phoneNumber: string; added: boolean }[] = [];
-    for (const number of owned) {
-      const inserted = await tx
-        .insert(numbers)
-        .values({ ...number, tenantId: scope.tenantId })
-        .onConflictDoNothing({ target: numbers.phoneNumber })
-        .returning({ id: numbers.id });
-      if (inserted.length > 0) {
-        saved.push({ phoneNumber: number.phoneNumber, added: true });
-        continue;
+    for (const { phoneNumber, ...number } of owned) {
+      try {
+        // A savepoint each: one number refused does not undo the others.
+        const added = await tx.transaction(async (step) => {
+          const known = await step
+            .update(numbers)
+            .set({ ...number, owned: true })
+            .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.phoneNumber, phoneNumber)))
+            .returning({ id: numbers.id });
+          if (known.length > 0) return false;
+          await step.insert(numbers).values({ ...number, phoneNumber, tenantId: scope.tenantId });
+          return true;
+        });
+        saved.push({ phoneNumber, added });
+      } catch (error) {
+        if (!isTaken(error)) throw error;
       }
-      const updated = await tx
-        .update(numbers)
-        .set({ label: number.label, twilioNumberSid: number.twilioNumberSid, owned: true })
-        .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.phoneNumber, number.phoneNumber)))
-        .returning({ id: numbers.id });
-      if (updated.length > 0) saved.push({ phoneNumber: number.phoneNumber, added: false });
     }
     return saved;
   });
+}
+
+/** Drizzle wraps what PostgreSQL said. */
+function isTaken(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && "code" in cause && cause.code === "23505";
+}
+
+/** The account is gone and with it the right to these numbers; who answered them is remembered for its return. */
+export async function disownNumbers(scope: Scope): Promise<void> {
+  await scoped(scope, (tx) =>
+    tx
+      .update(numbers)
+      .set({ owned: false, updatedAt: new Date() })
+      .where(eq(numbers.tenantId, scope.tenantId)),
+  );
 }
 
 /** Numbers Twilio no longer lists keep their history but answer nobody. */

@@ -209,7 +209,7 @@ export async function findRouteOfNumber(phoneNumber: string): Promise<NumberRout
     .innerJoin(tenants, eq(tenants.id, numbers.tenantId))
     .leftJoin(agents, and(eq(agents.tenantId, numbers.tenantId), eq(agents.id, numbers.agentId)))
     .leftJoin(accounts, and(eq(accounts.tenantId, numbers.tenantId), eq(accounts.vendor, "twilio")))
-    .where(eq(numbers.phoneNumber, phoneNumber));
+    .where(and(eq(numbers.phoneNumber, phoneNumber), eq(numbers.owned, true)));
   return row;
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   foreignKey,
@@ -65,19 +66,23 @@ export const numbers = pgTable(
   {
     tenantId: tenantId(),
     id: uuid("id").notNull().defaultRandom(),
-    /** E.164; a number reaches one business in the whole house. */
+    /** E.164; a number reaches one business in the whole house, the one that owns it at Twilio. */
     phoneNumber: text("phone_number").notNull(),
     label: text("label").notNull(),
     twilioNumberSid: text("twilio_number_sid").notNull(),
     agentId: uuid("agent_id"),
-    /** False once Twilio no longer lists it. */
+    /** False once Twilio no longer lists it, or the business has removed its account. */
     owned: boolean("owned").notNull().default(true),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
-    uniqueIndex("numbers_phone_number").on(table.phoneNumber),
+    uniqueIndex("numbers_of_tenant").on(table.tenantId, table.phoneNumber),
+    // Who gave a number up keeps its history, not the number.
+    uniqueIndex("numbers_phone_number")
+      .on(table.phoneNumber)
+      .where(sql`${table.owned}`),
     index("numbers_agent").on(table.tenantId, table.agentId),
     foreignKey({
       name: "numbers_agent_fk",

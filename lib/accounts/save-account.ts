@@ -1,6 +1,12 @@
 import type { z } from "zod";
 import { type Scope, withTransaction } from "@/db/client";
-import { deleteAccount, findAccount, saveAccount, setAccountStatus } from "@/db/queries/agents";
+import {
+  deleteAccount,
+  disownNumbers,
+  findAccount,
+  saveAccount,
+  setAccountStatus,
+} from "@/db/queries/agents";
 import { writeAudit } from "@/db/queries/team";
 import type { Account } from "@/db/schema/agents";
 import { AppError, ProviderError } from "@/lib/errors";
@@ -62,6 +68,7 @@ export async function checkAccount(scope: Scope, vendor: Vendor): Promise<Accoun
 export async function removeAccount(scope: Scope, vendor: Vendor): Promise<void> {
   await withTransaction(scope, async (inner) => {
     if (!(await deleteAccount(inner, vendor))) throw new AppError("not_found", `account ${vendor}`);
+    if (vendor === "twilio") await disownNumbers(inner);
     await writeAudit(inner, { action: "account.remove", subject: vendor });
   });
 }

@@ -80,6 +80,9 @@ export async function accept(input: {
     });
   }
   if (!accepted) throw new AppError("not_found", "invitation");
+  // The person was admitted under no tenant; what the business may dispute is written under its own.
+  const scope: Scope = { tenantId: tenant.id, actor: `user:${accepted}` };
+  await writeAudit(scope, { action: "member.join", subject: accepted, details: { role: invitation.role } });
 }
 
 async function requireInvitation(token: string) {

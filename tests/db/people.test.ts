@@ -13,7 +13,7 @@ import {
 } from "@/db/queries/unscoped";
 import { createInvitation, listInvitations, listMembers } from "@/db/queries/team";
 import { limitAttempts } from "@/lib/auth/limit-attempts";
-import { invite } from "@/lib/team/invite";
+import { accept, invite } from "@/lib/team/invite";
 import { changeRole, removeMember } from "@/lib/team/manage-team";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { stubSettings } from "@/tests/support/settings";
@@ -142,6 +142,28 @@ describe("an invitation", () => {
     expect(await openOf(business)).toEqual([low]);
     await changeRole(business.scope, "owner", lowered, "operator");
     expect(await openOf(business)).toEqual([]);
+  });
+
+  it("leaves a trace when somebody joins by it", async () => {
+    stubSettings();
+    const business = await createBusiness();
+    const email = newEmail();
+    const { link } = await invite(
+      business.scope,
+      { role: "owner", name: "Ana" },
+      { email, role: "operator" },
+    );
+    const token = new URL(link).searchParams.get("token") ?? "";
+    await accept({ token, name: "Bea Prueba", password: "siete nubes sobre el puerto" });
+    const [entry] = await database.owner<{ actor: string; subject: string; details: object }[]>`
+      select actor, subject, details from audit_entries
+      where tenant_id = ${business.scope.tenantId} and action = 'member.join'`;
+    const joined = (await listMembers(business.scope)).find((member) => member.email === email);
+    expect(entry).toEqual({
+      actor: `user:${joined?.userId}`,
+      subject: joined?.userId,
+      details: { role: "operator" },
+    });
   });
 
   it("taken ten times at once lets one person in", async () => {

@@ -112,6 +112,7 @@ const ATTEMPTS: Record<string, Attempt> = {
       ]),
     empty,
   ],
+  disownNumbers: [() => agentQueries.disownNumbers(stranger), harmless],
   markNumbersGone: [() => agentQueries.markNumbersGone(stranger, []), nothing],
   findCall: [() => callQueries.findCall(stranger, ours.call.id), nothing],
   lockCall: [() => callQueries.lockCall(stranger, ours.call.id), nothing],
