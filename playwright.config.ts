@@ -1,3 +1,4 @@
+import path from "node:path";
 import { defineConfig } from "@playwright/test";
 
 const executablePath = process.env["PW_CHROMIUM_PATH"];
@@ -29,6 +30,9 @@ export default defineConfig({
         "--disable-sync",
         "--disable-quic",
         "--autoplay-policy=no-user-gesture-required",
+        // A microphone into which somebody speaks, for whoever is allowed to listen to it.
+        "--use-fake-device-for-media-stream",
+        `--use-file-for-fake-audio-capture=${path.resolve("tests/fixtures/microphone.wav")}`,
       ],
     },
   },

@@ -38,7 +38,11 @@ export function LiveFeed({ children }: { children: ReactNode }) {
 
 function createReader(client: QueryClient, tenantId: string): (message: LiveMessage) => void {
   const refresh = createRefreshQueue<QueryKey>(JSON.stringify, (queryKey) =>
-    client.invalidateQueries({ queryKey }),
+    // What failed and has nothing to show says so until somebody asks again: news every second would hide that it failed.
+    client.invalidateQueries({
+      queryKey,
+      predicate: ({ state }) => state.data !== undefined || state.status !== "error",
+    }),
   );
 
   async function readTurns(callId: string): Promise<void> {
@@ -71,7 +75,8 @@ function createReader(client: QueryClient, tenantId: string): (message: LiveMess
         void refresh(["tenant", tenantId, "agents"]);
         break;
       case "resync":
-        void refresh(["tenant", tenantId]);
+        // The server is back: what failed may succeed now.
+        void client.invalidateQueries({ queryKey: ["tenant", tenantId] });
         break;
     }
   };

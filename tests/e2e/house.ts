@@ -11,10 +11,20 @@ export async function signIn(
   person = { email: house.email, password: house.password },
 ): Promise<void> {
   await page.goto(`${house.webUrl}/sign-in`);
+  await untilAwake(page);
   await page.getByLabel(/Correo electrónico|E-mail/).fill(person.email);
   await page.getByLabel(/^(Contraseña|Password)$/).fill(person.password);
   await page.getByRole("button", { name: /^(Entrar|Sign in)$/ }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Hoy|Today/ })).toBeVisible();
+  await untilAwake(page);
+}
+
+/** The page is drawn by the server first; a person is slower than React, a test is not. */
+export async function untilAwake(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const main = document.querySelector("main");
+    return main !== null && Object.keys(main).some((key) => key.startsWith("__react"));
+  });
 }
 
 /** The sandbox's page with two telephones, the caller's set to a number of its own so that tests do not share a line. */

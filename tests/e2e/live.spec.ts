@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { act, freshCaller, house, ring, signIn } from "./house";
+import { act, freshCaller, house, ring, signIn, untilAwake } from "./house";
 
 test("while the live feed is away the page says so, and catches up by itself when it is back", async ({
   page,
@@ -23,6 +23,7 @@ test("a list that cannot be loaded says so and can be asked for again", async ({
   await signIn(page);
   await page.goto(`${house.webUrl}/calls`);
   await expect(page.getByTestId("call-row").first()).toBeVisible();
+  await untilAwake(page);
   const broken = "**/api/calls?*";
   await page.route(broken, (route) => route.fulfill({ status: 500, json: { success: false } }));
   await page.getByRole("searchbox").fill("gracias");

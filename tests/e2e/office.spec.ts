@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { house, signIn } from "./house";
+import { house, signIn, untilAwake } from "./house";
 
 test("an agent is made from a template, given a number, and takes it back", async ({ page }) => {
   await signIn(page);
@@ -16,6 +16,7 @@ test("an agent is made from a template, given a number, and takes it back", asyn
   await expect(page.getByText("Agente creado")).toBeVisible({ timeout: 20_000 });
 
   await page.goto(`${house.webUrl}/numbers`);
+  await untilAwake(page);
   const free = page.getByLabel("Quién contesta el 910 00 00 03");
   await free.selectOption({ label: name }).catch(async () => {
     await free.click();
@@ -31,6 +32,7 @@ test("an agent is made from a template, given a number, and takes it back", asyn
 test("a wrong Twilio token is refused at its field and nothing is lost", async ({ page }) => {
   await signIn(page);
   await page.goto(`${house.webUrl}/settings/accounts`);
+  await untilAwake(page);
   await page.getByRole("button", { name: "Cambiar los datos" }).first().click();
   await page.getByLabel("Account SID").fill(`AC${"0".repeat(32)}`);
   await page.getByLabel("Auth Token").fill("f".repeat(32));
@@ -47,6 +49,7 @@ test("an invited person joins with the link and sees only what the role allows",
 }) => {
   await signIn(page);
   await page.goto(`${house.webUrl}/settings/team`);
+  await untilAwake(page);
   await page.getByRole("button", { name: "Invitar a una persona" }).first().click();
   const email = `sara-${Date.now()}@clinicasol.example`;
   await page.getByLabel("Correo electrónico").fill(email);
@@ -56,6 +59,7 @@ test("an invited person joins with the link and sees only what the role allows",
   const context = await browser.newContext({ locale: "es-ES" });
   const guest = await context.newPage();
   await guest.goto(link);
+  await untilAwake(guest);
   await guest.getByLabel("Su nombre").fill("Sara Prado");
   await guest.getByLabel("Elija una contraseña", { exact: true }).fill("cuatro barcos de papel");
   await guest.getByRole("button", { name: "Aceptar la invitación" }).click();
@@ -76,6 +80,7 @@ test("language and theme change at once and stay after a reload; signing out clo
   await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
   await page.reload();
   await expect(page.getByRole("heading", { level: 1, name: "Today" })).toBeVisible();
+  await untilAwake(page);
   await page.getByTestId("language-toggle").first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Hoy" })).toBeVisible();
 
@@ -86,6 +91,7 @@ test("language and theme change at once and stay after a reload; signing out clo
   await page.reload();
   await expect.poll(dark).toBe(!before);
 
+  await untilAwake(page);
   await page.getByRole("button", { name: /Su cuenta/ }).click();
   await page.getByRole("menuitem", { name: "Salir" }).click();
   await expect(page).toHaveURL(/sign-in/);
@@ -102,11 +108,9 @@ test("keyboard alone: sign in, find a call, read it, go to the numbers", async (
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Hoy" })).toBeVisible();
 
-  // The first press may come before the page listens.
-  await expect(async () => {
-    await page.keyboard.press("Control+k");
-    await expect(page.getByRole("dialog")).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  await untilAwake(page);
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.type("Llamadas");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Llamadas" })).toBeVisible();

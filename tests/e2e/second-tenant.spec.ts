@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { act, freshCaller, house, ring, signIn } from "./house";
+import { act, freshCaller, house, ring, signIn, untilAwake } from "./house";
 
 test("a new business sees nothing of the clinic's calls, not even while they happen", async ({ browser }) => {
   const ownContext = await browser.newContext({ locale: "es-ES" });
@@ -9,6 +9,7 @@ test("a new business sees nothing of the clinic's calls, not even while they hap
   const context = await browser.newContext({ locale: "es-ES" });
   const page = await context.newPage();
   await page.goto(`${house.webUrl}/sign-up`);
+  await untilAwake(page);
   await page.getByLabel("Nombre del negocio").fill("Podología Norte");
   await page.getByLabel("Su nombre").fill("Irene Vidal");
   await page.getByLabel("Correo electrónico").fill(`irene-${Date.now()}@podologia.example`);
@@ -55,6 +56,7 @@ test("an owner of two businesses switches, and each keeps to itself", async ({ p
   await expect(page.getByText("(601) 0000001").first()).toBeVisible();
   await page.goto(`${house.webUrl}/agents`);
   await expect(page.getByText("Magnolia").first()).toBeVisible();
+  await untilAwake(page);
   await page.getByTestId("tenant-switcher").click();
   await page
     .getByRole("menuitemradio", { name: "Clínica Sol" })
