@@ -12,6 +12,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: false,
   forbidOnly: true,
+  // A shared machine may stall a browser; a second try is reported as flaky, never silent.
+  retries: process.env["CI"] ? 1 : 0,
   reporter: [["list"]],
   use: {
     locale: "es-ES",
