@@ -1,4 +1,3 @@
-import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { AgentLink } from "./agent-link";
@@ -21,8 +20,6 @@ import { TwilioSocket } from "./twilio-socket";
 const FLOOD_MS = 60_000;
 
 export interface CallSessionOptions {
-  /** The connection under Twilio's socket. */
-  stream: Duplex;
   call: StreamCall;
   media: MediaPort;
   bridgeId: string;

@@ -179,7 +179,6 @@ class MediaBridge implements Bridge {
       const onClosed = (session: RegisteredSession) => this.registry.delete(session);
       this.registry.add(
         new CallSession(ws, {
-          stream: socket,
           call: admitted,
           media,
           bridgeId,

@@ -1,4 +1,3 @@
-import type { Duplex } from "node:stream";
 import { WebSocket } from "ws";
 import { mediaFrame, mediaOpening, spliceMediaPayload } from "./codec";
 import { Heartbeat } from "./heartbeat";
@@ -22,8 +21,6 @@ const AS_TEXT = { binary: false };
 /** Twilio's end of a media stream. Messages have exactly the documented keys: a further one is error 31951. */
 export class TwilioSocket {
   private readonly socket: WebSocket;
-  /** The connection under `socket`. */
-  private readonly stream: Duplex;
   private readonly handlers: TwilioHandlers;
   private readonly heartbeat: Heartbeat;
   private readonly maxBufferedBytes: number;
@@ -32,13 +29,8 @@ export class TwilioSocket {
   private streamSid = "";
   private isMuted = false;
 
-  constructor(
-    socket: WebSocket,
-    options: { stream: Duplex; timings: Timings; limits: Limits },
-    handlers: TwilioHandlers,
-  ) {
+  constructor(socket: WebSocket, options: { timings: Timings; limits: Limits }, handlers: TwilioHandlers) {
     this.socket = socket;
-    this.stream = options.stream;
     this.handlers = handlers;
     this.maxBufferedBytes = options.limits.twilioBufferedBytes;
     this.closeHandshakeMs = options.timings.closeHandshakeMs;
@@ -65,11 +57,8 @@ export class TwilioSocket {
   /** Audio, then the mark that comes back when it was played. */
   play(payload: Buffer, markName: string): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
-    // One write for both: writing is the dearest part of relaying.
-    this.stream.cork();
     this.socket.send(mediaFrame(this.opening, payload), AS_TEXT);
     this.socket.send(JSON.stringify({ event: "mark", streamSid: this.streamSid, mark: { name: markName } }));
-    this.stream.uncork();
     if (this.socket.bufferedAmount > this.maxBufferedBytes) this.end("twilio_slow", "send buffer is full");
   }
 
