@@ -205,7 +205,7 @@ function demoSettings(folder) {
     businesses: [
       business("clinic", [
         ["+34910000001", "Clínica Sol · recepción"],
-        ["+34910000002", "Clinica Sol · English"],
+        ["+34910000002", "Clínica Sol · English"],
         ["+34910000003", "Clínica Sol · libre"],
       ]),
       business("salon", [
