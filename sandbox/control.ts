@@ -1,11 +1,26 @@
-/** The control API: what a test, or the page, can do that no vendor offers. JSON in, JSON out, this machine only. */
+/**
+ * The control API: what a test, or the page, can do that no vendor offers. JSON in, JSON out, this machine only.
+ *
+ * `POST /control/workspaces {apiKey, tier?, status?, characterCount?, characterLimit?, maxConcurrentCalls?,
+ * webhook?: {id, isAutoDisabled}}` changes a workspace of ElevenLabs as time would have; 404 for an unknown one.
+ * `maxConcurrentCalls: null` takes a limit away. `POST /control/faults` takes `match` as one text or as several that
+ * must all occur, so that one webhook of one conversation can be meant: `["post_call_audio", "conv_…"]`.
+ *
+ * `POST /control/accounts {accountSid, balance?, status?, type?, authToken?, verifiedCallerIds?, allowedCountries?,
+ * maxConcurrentCalls?, callsPerSecond?}` changes an account of Twilio likewise; `null` lifts one of the last three.
+ * `POST /control/calls/:sid/price {price?}` rates a call now. `POST /control/clock {skewSeconds}` sets both vendors' clocks.
+ */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { ControlError, json, readBody, refuseForeignPages } from "./control-request";
 import { faultInput, type Faults } from "./faults";
 import type { ElevenLabs } from "./elevenlabs/elevenlabs";
+import { workspaceChange } from "./elevenlabs/workspace-change";
 import type { Recorder } from "./recorder";
+import type { Skew } from "./skew";
+import { changeAccount } from "./twilio/account-changes";
 import type { Leg } from "./twilio/leg";
+import { rate } from "./twilio/prices";
 import type { CallRecord } from "./twilio/store";
 import { BEHAVIOURS } from "./twilio/switchboard";
 import type { Twilio } from "./twilio/create-twilio";
@@ -27,6 +42,7 @@ export interface ControlOptions {
   addWorld: (world: World) => void;
   faults: Faults;
   recorder: Recorder;
+  skew: Skew;
 }
 
 export class Control {
@@ -35,13 +51,15 @@ export class Control {
   readonly #addWorld: (world: World) => void;
   readonly #faults: Faults;
   readonly #recorder: Recorder;
+  readonly #skew: Skew;
 
-  constructor({ twilio, elevenlabs, addWorld, faults, recorder }: ControlOptions) {
+  constructor({ twilio, elevenlabs, addWorld, faults, recorder, skew }: ControlOptions) {
     this.#twilio = twilio;
     this.#elevenlabs = elevenlabs;
     this.#addWorld = addWorld;
     this.#faults = faults;
     this.#recorder = recorder;
+    this.#skew = skew;
   }
 
   async handle(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
@@ -79,6 +97,12 @@ export class Control {
       case "GET conversations":
       case "POST conversations":
         return this.#converse(`${method} ${rest[1] ?? ""}`, rest[0] ?? "", body);
+      case "POST workspaces":
+        return this.#changeWorkspace(json(body));
+      case "POST accounts":
+        return this.#changeAccount(json(body));
+      case "POST clock":
+        return this.#skew.set(json(body));
       case "GET phones":
         return { phones: Object.fromEntries(this.#twilio.switchboard.behaviours) };
       case "POST phones":
@@ -131,6 +155,21 @@ export class Control {
     return { numbers };
   }
 
+  #changeAccount(input: unknown): unknown {
+    const account = changeAccount(this.#twilio.store, input);
+    if (account === undefined) throw new ControlError(404, "no such account");
+    this.#twilio.switchboard.changed();
+    return account;
+  }
+
+  #changeWorkspace(input: unknown): unknown {
+    const change = workspaceChange.parse(input);
+    if (!this.#elevenlabs.changeWorkspace(change))
+      throw new ControlError(404, "no such workspace or webhook");
+    const { apiKey: _, ...changed } = change;
+    return changed;
+  }
+
   #setBehaviour(input: unknown): unknown {
     const { number, ...behaviour } = phoneInput.parse(input);
     this.#twilio.switchboard.behaviours.set(number, behaviour);
@@ -148,6 +187,7 @@ export class Control {
     }
     const record = store.calls.get(sid);
     if (!record) throw new ControlError(404, `no call ${sid}`);
+    if (method === "POST" && deed === "price") return rate(record, json(body));
     if (method === "GET" && deed === "heard.ulaw") return this.#heard(record);
     if (method === "GET") return this.#detail(record);
     this.#act(this.#live(sid), deed ?? "", body);

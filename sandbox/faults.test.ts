@@ -18,6 +18,15 @@ it("a fault applies to its target, and to what it matches", () => {
   ]);
 });
 
+it("a fault that matches several texts needs all of them", () => {
+  const faults = new Faults();
+  faults.add({ target: "elevenlabs.webhook", kind: "drop", match: ["audio", "conv_1"] });
+  const taken = ["audio conv_2", "transcript conv_1", "audio conv_1"].map(
+    (what) => faults.take("elevenlabs.webhook", what).length,
+  );
+  expect(taken).toEqual([0, 0, 1]);
+});
+
 it("without a number of times a fault lasts until it is cleared", () => {
   const faults = new Faults();
   faults.add({ target: "twilio.stream", kind: "silent" });

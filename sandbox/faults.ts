@@ -8,6 +8,8 @@ const FAULT_TARGETS = [
   "elevenlabs.rest",
   "elevenlabs.socket",
   "elevenlabs.webhook",
+  "elevenlabs.tool",
+  "elevenlabs.personalization",
 ] as const;
 export type FaultTarget = (typeof FAULT_TARGETS)[number];
 
@@ -32,8 +34,8 @@ export const faultInput = z.strictObject({
   status: z.number().int().min(100).max(599).optional(),
   delayMs: z.number().int().nonnegative().optional(),
   afterMs: z.number().int().nonnegative().optional(),
-  /** Part of the path or event that it applies to; without it, all. */
-  match: z.string().min(1).optional(),
+  /** Part of the path, event or body that it applies to, or several that must all occur; without it, all. */
+  match: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
 });
 export type FaultInput = z.infer<typeof faultInput>;
 
@@ -55,7 +57,7 @@ export class Faults {
   /** The faults that apply to this exchange, in the order they were added; each is used up by one. */
   take(target: FaultTarget, what: string): Fault[] {
     const applying = this.#faults.filter(
-      (fault) => fault.target === target && (fault.match === undefined || what.includes(fault.match)),
+      (fault) => fault.target === target && [fault.match ?? []].flat().every((part) => what.includes(part)),
     );
     for (const fault of applying) fault.taken += 1;
     this.#faults = this.#faults.filter((fault) => fault.times === undefined || fault.taken < fault.times);

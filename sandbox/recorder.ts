@@ -22,7 +22,7 @@ export interface Recording extends Exchange {
 const MAX_RECORDINGS = 4000;
 const MAX_TEXT = 400;
 const SECRET_NAME = /^(authorization|xi-api-key|auth_token|authtoken|api_key)$/i;
-const AUDIO_NAME = /^(payload|user_audio_chunk|audio_base_64|audio_base64)$/;
+const AUDIO_NAME = /^(payload|user_audio_chunk|audio_base_64|audio_base64|full_audio)$/;
 
 export class Recorder {
   #recordings: Recording[] = [];

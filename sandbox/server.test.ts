@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { type Sandbox, startSandbox } from "./server";
-import { CLINIC, NUMBER_SID, PATIENT, rest, until, world } from "./twilio/fixture";
+import { ACCOUNT_SID, ADDRESS, CLINIC, NUMBER_SID, PATIENT, rest, until, world } from "./twilio/fixture";
 
 let folder: string;
 let sandbox: Sandbox;
@@ -32,6 +32,17 @@ async function control(
 }
 
 describe("what survives a restart", () => {
+  it("what became of an account, and its addresses", async () => {
+    const change = { accountSid: ACCOUNT_SID, balance: "0.07", maxConcurrentCalls: 2 };
+    expect((await control("POST", "/accounts", change)).status).toBe(200);
+    const { json } = await rest(sandbox, "POST", "/Addresses.json", ADDRESS);
+    await sandbox.close();
+    sandbox = await start();
+    expect((await rest(sandbox, "GET", "/Balance.json")).json).toMatchObject({ balance: "0.07" });
+    expect(sandbox.twilio.store.accounts.get(ACCOUNT_SID)).toMatchObject({ maxConcurrentCalls: 2 });
+    expect((await rest(sandbox, "GET", `/Addresses/${String(json["sid"])}.json`)).json).toEqual(json);
+  });
+
   it("numbers keep their settings, calls their end", async () => {
     await rest(sandbox, "POST", `/IncomingPhoneNumbers/${NUMBER_SID}.json`, {
       VoiceUrl: "https://clinic.example/voice",
@@ -125,18 +136,42 @@ describe("the control API", () => {
   });
 });
 
+describe("a vendor's clock", () => {
+  it.each(["/2010-04-01/Accounts/AC/Calls.json", "/v1/PhoneNumbers/Countries/ES", "/v1/convai/agents"])(
+    "is wrong in the answer to %s when it is told to be",
+    async (path) => {
+      await control("POST", "/clock", { skewSeconds: -7200 });
+      const behind = Date.parse((await fetch(sandbox.url + path)).headers.get("date") ?? "");
+      expect(Math.round((Date.now() - behind) / 3_600_000)).toBe(2);
+      await control("POST", "/clock", { skewSeconds: 0 });
+      const right = Date.parse((await fetch(sandbox.url + path)).headers.get("date") ?? "");
+      expect(Math.round((Date.now() - right) / 3_600_000)).toBe(0);
+    },
+  );
+});
+
 describe("the phones", () => {
   const open = (number: string, headers: Record<string, string> = {}) => {
     const url = `${sandbox.url.replace("http", "ws")}/phones/socket?number=${encodeURIComponent(number)}`;
     return new WebSocket(url, { headers });
   };
 
-  it.each(["/phones", "/phones/style.css", "/phones/phones.js", "/phones/audio.js", "/healthz", "/readyz"])(
-    "%s is served",
-    async (path) => {
-      expect((await fetch(sandbox.url + path)).status).toBe(200);
-    },
-  );
+  it("the page has every part that it asks for", async () => {
+    const asked = new Set(["/phones"]);
+    for (const path of asked) {
+      const answer = await fetch(sandbox.url + path);
+      expect(answer.status, path).toBe(200);
+      const text = answer.headers.get("content-type")?.startsWith("font/") ? "" : await answer.text();
+      for (const [, part] of text.matchAll(/"(\/phones\/[a-z]+\.[a-z0-9]+)"/g)) if (part) asked.add(part);
+    }
+    expect([...asked]).toEqual(
+      expect.arrayContaining(["/phones/phone.js", "/phones/audio.js", "/phones/geist.woff2"]),
+    );
+  });
+
+  it.each(["/healthz", "/readyz"])("%s is answered", async (path) => {
+    expect((await fetch(sandbox.url + path)).status).toBe(200);
+  });
 
   it("a phone rings when the API calls its number, and answers", async () => {
     const phone = open(PATIENT);
@@ -159,6 +194,37 @@ describe("the phones", () => {
     });
     await isOver;
     expect(statuses).toEqual(["queued", "ringing", "in-progress", "completed"]);
+  });
+
+  it("a phone that is busy does not ring, and rings again when it is free or gone", async () => {
+    const place = async () => {
+      const twiml = "<Response><Hangup/></Response>";
+      const { json } = await rest(sandbox, "POST", "/Calls.json", {
+        To: PATIENT,
+        From: CLINIC,
+        Twiml: twiml,
+      });
+      return until(sandbox, () => {
+        const record = sandbox.twilio.store.calls.get(String(json["sid"]));
+        return record?.status === "queued" ? undefined : record;
+      });
+    };
+    const phone = open(PATIENT);
+    await new Promise((resolve) => phone.once("open", resolve));
+    phone.send(JSON.stringify({ type: "busy", isBusy: true }));
+    // The answer to a message of no meaning says that those before it have been read.
+    phone.send("{}");
+    await new Promise<void>((resolve) => {
+      phone.on("message", (data: Buffer) => data.toString().includes('"error"') && resolve());
+    });
+    expect(await place()).toMatchObject({ status: "busy" });
+    phone.close();
+    await new Promise((resolve) => phone.once("close", resolve));
+    const { sid } = await until(sandbox, () =>
+      sandbox.twilio.switchboard.handsets.size === 0 ? { sid: "" } : undefined,
+    );
+    expect(sid).toBe("");
+    expect(await place()).toMatchObject({ status: "ringing" });
   });
 
   it("a phone dials, and words typed there are said on the line", async () => {

@@ -2,14 +2,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { Control } from "./control";
-import { createElevenLabs, type ElevenLabs } from "./elevenlabs/elevenlabs";
+import { createElevenLabs, type ElevenLabs, isElevenLabsPath } from "./elevenlabs/elevenlabs";
+import type { Timing } from "./elevenlabs/timing";
 import { Faults } from "./faults";
 import { handlePage } from "./phone/page";
 import { PhoneSockets } from "./phone/phone-sockets";
 import { Recorder } from "./recorder";
 import { readState, StateFile } from "./state-file";
+import { Skew } from "./skew";
 import { createTwilio, type Twilio } from "./twilio/create-twilio";
+import { isTwilioPath } from "./twilio/rest";
 import { joinWorlds, type World, type WorldInput, worldSchema } from "./world";
+
+const KEEP_ALIVE_MS = 75_000;
 
 export interface SandboxOptions {
   /** 0: any free one. */
@@ -19,6 +24,8 @@ export interface SandboxOptions {
   statePath?: string | undefined;
   /** The address under which others reach it; without it, host and port. */
   publicUrl?: string | undefined;
+  /** Paces of ElevenLabs, for tests; without it, lifelike ones. */
+  timing?: Partial<Timing> | undefined;
 }
 
 export interface Sandbox {
@@ -42,7 +49,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   let file: StateFile | undefined;
   const shared = { world, faults, recorder, baseUrl: () => url, onChange: () => file?.changed() };
   const twilio = createTwilio({ ...shared, restored: restored?.twilio });
-  const elevenlabs = createElevenLabs({ ...shared, restored: restored?.elevenlabs });
+  const elevenlabs = createElevenLabs({
+    ...shared,
+    restored: restored?.elevenlabs,
+    timing: options.timing,
+  });
   if (statePath !== undefined)
     file = new StateFile(statePath, () => ({
       added,
@@ -58,16 +69,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     for (const workspace of more.elevenlabs.workspaces) elevenlabs.addWorkspace(workspace);
     file?.changed();
   };
-  const control = new Control({ twilio, elevenlabs, faults, recorder, addWorld });
+  const skew = new Skew();
+  const control = new Control({ twilio, elevenlabs, faults, recorder, addWorld, skew });
   const phones = new PhoneSockets(twilio);
   const server = createServer((req, res) => {
-    route({ twilio, elevenlabs, control }, req, res).catch((error: unknown) => fail(res, error));
+    route({ twilio, elevenlabs, control, skew }, req, res).catch((error: unknown) => fail(res, error));
   });
+  // Longer than clients keep a connection that rests: with Node's five seconds the two would race to close it.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.on("upgrade", (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     const address = new URL(req.url ?? "/", "http://sandbox");
     socket.on("error", () => socket.destroy());
     if (address.pathname === "/phones/socket") phones.upgrade(req, socket, head, address);
-    else if (address.pathname.startsWith("/v1/")) elevenlabs.upgrade(req, socket, head, address);
+    else if (isElevenLabsPath(address.pathname)) elevenlabs.upgrade(req, socket, head, address);
     else socket.end("HTTP/1.1 404 Not Found\r\n\r\n");
   });
   const port = await listen(server, wantedPort, host);
@@ -85,15 +99,25 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return { url, port, twilio, elevenlabs, faults, recorder, close };
 }
 
+interface Parts {
+  twilio: Twilio;
+  elevenlabs: ElevenLabs;
+  control: Control;
+  skew: Skew;
+}
+
 async function route(
-  { twilio, elevenlabs, control }: { twilio: Twilio; elevenlabs: ElevenLabs; control: Control },
+  { twilio, elevenlabs, control, skew }: Parts,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   const url = new URL(req.url ?? "/", "http://sandbox");
   const { pathname } = url;
-  if (pathname.startsWith("/2010-04-01/")) return twilio.handle(req, res, url);
-  if (/^\/v[12]\//.test(pathname)) return elevenlabs.handle(req, res, url);
+  const isTwilio = isTwilioPath(pathname);
+  if (isTwilio || isElevenLabsPath(pathname)) {
+    skew.stamp(res);
+    return (isTwilio ? twilio : elevenlabs).handle(req, res, url);
+  }
   if (pathname.startsWith("/control/")) return control.handle(req, res, url);
   if (pathname === "/healthz" || pathname === "/readyz") {
     res.writeHead(200, { "content-type": "application/json" }).end('{"status":"ok"}');

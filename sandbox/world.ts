@@ -8,12 +8,26 @@ const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number in E.164");
 
 const worldNumber = z.strictObject({ sid: sid("PN"), phoneNumber: e164, friendlyName: z.string() });
 
-const worldAccount = z.strictObject({
+export const worldAccount = z.strictObject({
   accountSid: sid("AC"),
   authToken: z.string().min(8),
   friendlyName: z.string(),
   type: z.enum(["Full", "Trial"]).default("Full"),
-  status: z.enum(["active", "suspended"]).default("active"),
+  status: z.enum(["active", "suspended", "closed"]).default("active"),
+  /** The account that this one is a part of. */
+  ownerAccountSid: sid("AC").optional(),
+  /** US dollars. */
+  balance: z
+    .string()
+    .regex(/^-?\d+\.\d{2,4}$/)
+    .default("42.00"),
+  /** Numbers that the account may call from, or on trial call to, without owning them. */
+  verifiedCallerIds: z.array(e164).default([]),
+  /** ISO 3166-1; without it, every country may be called. */
+  allowedCountries: z.array(z.string().regex(/^[A-Z]{2}$/)).optional(),
+  maxConcurrentCalls: z.number().int().nonnegative().optional(),
+  /** Calls that the API dials in a second, the rest waits; without it, no call waits. */
+  callsPerSecond: z.number().positive().optional(),
   numbers: z.array(worldNumber).default([]),
 });
 
@@ -25,11 +39,22 @@ const worldAgent = z.looseObject({
   prompt: z.string(),
 });
 
+/** What is paid for, and what is left of it (elevenlabs.md §10.1); without a plan or a limit calls are not counted. */
+export const worldSubscription = z.strictObject({
+  tier: z.enum(["free", "starter", "creator", "pro", "scale", "business", "enterprise"]),
+  status: z.enum(["trialing", "active", "incomplete", "past_due", "free", "free_disabled"]),
+  characterCount: z.int().nonnegative(),
+  characterLimit: z.int().nonnegative(),
+  maxConcurrentCalls: z.int().nonnegative().nullable(),
+});
+
 export const worldWorkspace = z.strictObject({
   apiKey: z.string().min(8),
   name: z.string(),
+  ...worldSubscription.partial().shape,
   webhook: z.strictObject({ id: z.string(), url: z.url(), secret: z.string() }).optional(),
   agents: z.array(worldAgent).default([]),
+  /** As in the vendor's answers, with `agent_id`; `sid` and `token` are the Twilio credentials. */
   phoneNumbers: z.array(z.looseObject({})).default([]),
 });
 

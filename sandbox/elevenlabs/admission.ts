@@ -1,10 +1,10 @@
 /** Who may open the Agents socket: signed addresses, public agents, limits (elevenlabs.md §1.1, §1.8, §6.3). */
 import { randomBytes } from "node:crypto";
 import type { Conversation } from "./conversation";
-import { type Agent, newId, unixSeconds, type Workspace } from "./state";
+import { excessOf, hasCredit } from "./limits";
+import { type Agent, newId, type Workspace } from "./state";
 
 const SIGNED_URL_MINUTES = 15;
-const DAY_SECONDS = 24 * 3600;
 
 interface Signature {
   workspace: Workspace;
@@ -81,15 +81,8 @@ export class Admissions {
   }
 }
 
+/** The reason why there is no room for one more conversation. Undefined when there is. */
 function overLimit(workspace: Workspace, agent: Agent): string | undefined {
-  const { daily_limit, agent_concurrency_limit } = agent.platform_settings.call_limits;
-  const own = [...workspace.conversations.values()].filter(({ agentId }) => agentId === agent.agent_id);
-  const since = unixSeconds() - DAY_SECONDS;
-  if (own.filter(({ startedAtUnixSeconds }) => startedAtUnixSeconds > since).length >= daily_limit) {
-    return `Agent has exceeded its daily call limit of ${daily_limit}`;
-  }
-  const live = own.filter(({ status }) => status === "initiated" || status === "in-progress").length;
-  if (agent_concurrency_limit >= 0 && live >= agent_concurrency_limit)
-    return "Too many concurrent conversations";
-  return undefined;
+  if (!hasCredit(workspace)) return "This request exceeds your quota.";
+  return excessOf(workspace, agent)?.message;
 }

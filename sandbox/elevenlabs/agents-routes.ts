@@ -15,13 +15,15 @@ import {
   type RestContext,
   type Route,
 } from "./routing";
-import { type Agent, createAgent, newId, unixSeconds, type Workspace } from "./state";
+import { checkSecrets } from "./secrets";
+import { addVersion, type Agent, createAgent, newId, type Workspace } from "./state";
 
 const agentBody = z.looseObject({
   name: z.string().nullish(),
   tags: z.array(z.string()).nullish(),
   conversation_config: z.record(z.string(), z.unknown()).optional(),
   platform_settings: z.record(z.string(), z.unknown()).nullish(),
+  version_description: z.string().nullish(),
 });
 const newAgentBody = agentBody.required({ conversation_config: true });
 
@@ -34,6 +36,7 @@ function settingsFrom(workspace: Workspace, config: JsonObject, platform: JsonOb
   for (const id of parsed.conversation_config.agent.prompt.tool_ids) {
     if (!workspace.tools.has(id)) throw notFound("tool", id);
   }
+  checkSecrets(workspace, parsed);
   return parsed;
 }
 
@@ -54,40 +57,55 @@ function updateAgentRoute(context: RestContext): Answer {
     mergeDeep(agent.conversation_config, patch.conversation_config ?? {}),
     mergeDeep(agent.platform_settings, patch.platform_settings ?? {}),
   );
-  Object.assign(agent, settings, { updatedAtUnixSeconds: unixSeconds() });
+  Object.assign(agent, settings);
   if (typeof patch.name === "string") agent.name = patch.name;
   if (patch.tags) agent.tags = patch.tags;
+  addVersion(agent, patch.version_description ?? "");
   return { json: agentView(workspace, agent) };
 }
 
-function agentView(workspace: Workspace, agent: Agent): JsonObject {
+function getAgentRoute(context: RestContext): Answer {
+  const { workspace, query } = context;
+  const agent = getAgent(workspace, param(context, "agent_id"));
+  const [versionId, branchId] = [query.get("version_id"), query.get("branch_id")];
+  if (branchId !== null && branchId !== agent.branchId) throw notFound("branch", branchId);
+  if (versionId === null) return { json: agentView(workspace, agent) };
+  const version = agent.versions.find((one) => one.versionId === versionId);
+  if (!version) throw notFound("version", versionId);
+  return { json: agentView(workspace, agent, version) };
+}
+
+function agentView(workspace: Workspace, agent: Agent, version = agent.versions.at(-1)): JsonObject {
+  const { name, tags, conversation_config, platform_settings } = version ?? agent;
   const numbers = [...workspace.phoneNumbers.values()].filter(({ agentId }) => agentId === agent.agent_id);
   return {
     agent_id: agent.agent_id,
-    name: agent.name,
-    conversation_config: agent.conversation_config,
+    name,
+    conversation_config,
     metadata: {
       created_at_unix_secs: agent.createdAtUnixSeconds,
       updated_at_unix_secs: agent.updatedAtUnixSeconds,
     },
-    platform_settings: agent.platform_settings,
+    platform_settings,
     phone_numbers: numbers.map((number) => numberView(workspace, number)),
     whatsapp_accounts: [],
     access_info: ACCESS_INFO,
-    tags: agent.tags,
-    version_id: null,
-    branch_id: null,
-    main_branch_id: null,
+    tags,
+    version_id: version?.versionId ?? null,
+    branch_id: agent.branchId,
+    main_branch_id: agent.branchId,
   };
 }
 
 function listAgentsRoute({ workspace, query }: RestContext): Answer {
   const search = query.get("search")?.toLowerCase();
+  const tags = query.getAll("tags");
   const isArchived = queryFlag(query, "archived") ?? false;
   const agents = [...workspace.agents.values()].filter(
     (agent) =>
       agent.platform_settings.archived === isArchived &&
-      (search === undefined || agent.name.toLowerCase().includes(search)),
+      (search === undefined || agent.name.toLowerCase().includes(search)) &&
+      tags.every((tag) => agent.tags.includes(tag)),
   );
   const isByName = query.get("sort_by") === "name";
   agents.sort((one, other) =>
@@ -125,13 +143,7 @@ const AGENT = "/v1/convai/agents/{agent_id}";
 export const agentRoutes: Route[] = [
   { method: "POST", path: "/v1/convai/agents/create", handle: createAgentRoute },
   { method: "GET", path: "/v1/convai/agents", handle: listAgentsRoute },
-  {
-    method: "GET",
-    path: AGENT,
-    handle: (context) => ({
-      json: agentView(context.workspace, getAgent(context.workspace, param(context, "agent_id"))),
-    }),
-  },
+  { method: "GET", path: AGENT, handle: getAgentRoute },
   { method: "PATCH", path: AGENT, handle: updateAgentRoute },
   { method: "DELETE", path: AGENT, handle: remove(({ workspace }) => workspace.agents, "agent_id", "agent") },
 ];

@@ -3,8 +3,8 @@ import { z } from "zod";
 
 const jsonObject = z.record(z.string(), z.unknown());
 
-const initiation = z.looseObject({
-  type: z.literal("conversation_initiation_client_data"),
+/** What REST and the personalization webhook take as well, there without or with its type (elevenlabs.md §2.1, §3). */
+export const initiationData = z.looseObject({
   conversation_config_override: jsonObject.nullish(),
   custom_llm_extra_body: jsonObject.nullish(),
   dynamic_variables: jsonObject.nullish(),
@@ -13,7 +13,10 @@ const initiation = z.looseObject({
   starting_workflow_node_id: z.string().nullish(),
   procedure_ids: z.array(z.string()).nullish(),
 });
-export type Initiation = z.output<typeof initiation>;
+export const initiation = initiationData.extend({
+  type: z.literal("conversation_initiation_client_data"),
+});
+export type Initiation = z.output<typeof initiationData>;
 
 const userMessage = z.looseObject({ type: z.literal("user_message"), text: z.string().nullish() });
 
@@ -46,7 +49,11 @@ const typedMessage = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("multimodal_message"), text: userMessage.nullish() }),
 ]);
 
-export type ClientMessage = z.output<typeof typedMessage> | { type: "audio"; audio: Uint8Array };
+export type ClientMessage =
+  | z.output<typeof typedMessage>
+  | { type: "audio"; audio: Uint8Array }
+  /** Keys of a telephone: no message of the Agents socket. */
+  | { type: "digits"; digits: string };
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 

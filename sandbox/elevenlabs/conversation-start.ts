@@ -9,6 +9,7 @@ import {
 } from "./agent-config";
 import type { Initiation } from "./client-messages";
 import { isObject, type JsonObject, mergeDeep } from "./json";
+import type { Conversation } from "./conversation";
 import type { Agent, Workspace } from "./state";
 
 interface StartFailure {
@@ -21,12 +22,13 @@ export interface Start {
   variables: JsonObject;
   firstMessage: string;
   prompt: string;
-  clientTools: Map<string, JsonObject>;
+  /** Client and webhook tools by name. */
+  tools: Map<string, JsonObject>;
   failure?: StartFailure;
 }
 
 export function startConversation(
-  { workspace, agent, conversationId }: { workspace: Workspace; agent: Agent; conversationId: string },
+  { workspace, agent, conversation }: { workspace: Workspace; agent: Agent; conversation: Conversation },
   initiation: Initiation,
 ): Start {
   const override = initiation.conversation_config_override ?? {};
@@ -35,7 +37,7 @@ export function startConversation(
   const variables = {
     ...agent.conversation_config.agent.dynamic_variables.dynamic_variable_placeholders,
     ...initiation.dynamic_variables,
-    ...systemVariables(agent, conversationId),
+    ...systemVariables(agent, conversation),
   };
   const used = config ?? agent.conversation_config;
   const failure =
@@ -48,9 +50,7 @@ export function startConversation(
     variables,
     firstMessage: fillVariables(used.agent.first_message, variables),
     prompt: fillVariables(used.agent.prompt.prompt, variables),
-    clientTools: new Map(
-      tools.flatMap((tool) => (tool["type"] === "client" ? [[String(tool["name"]), tool] as const] : [])),
-    ),
+    tools: new Map(tools.map((tool) => [String(tool["name"]), tool])),
     ...(failure ? { failure } : {}),
   };
 }
@@ -70,7 +70,8 @@ function toolsOf(workspace: Workspace, config: ConversationConfig): JsonObject[]
   return [...attached, ...config.agent.prompt.tools].filter((tool) => tool !== undefined);
 }
 
-function findForbidden(agent: Agent, initiation: Initiation): StartFailure | undefined {
+/** The first field that the agent does not let a call set (§6.4). Undefined when all are allowed. */
+export function findForbidden(agent: Agent, initiation: Initiation): StartFailure | undefined {
   const flags = agent.platform_settings.overrides;
   const body = initiation.custom_llm_extra_body ?? {};
   const field =
@@ -106,24 +107,27 @@ function findMissing(
   return undefined;
 }
 
-/** Those of a socket: the telephone's are empty, because the bridge is not the vendor's (elevenlabs.md §6.7). */
-function systemVariables(agent: Agent, conversationId: string): JsonObject {
+/** The telephone's are empty on a socket, because the bridge is not the vendor's (elevenlabs.md §6.7). */
+function systemVariables(agent: Agent, { conversationId, phoneCall }: Conversation): JsonObject {
+  const isInbound = phoneCall?.direction === "inbound";
   const timezone = agent.conversation_config.agent.prompt.timezone ?? "UTC";
   const now = new Date();
   return {
     system__agent_id: agent.agent_id,
     system__current_agent_id: agent.agent_id,
     system__conversation_id: conversationId,
-    system__caller_id: "",
-    system__called_number: "",
-    system__call_sid: "",
-    system__call_id: "",
+    system__caller_id: (isInbound ? phoneCall?.externalNumber : phoneCall?.agentNumber) ?? "",
+    system__called_number: (isInbound ? phoneCall?.agentNumber : phoneCall?.externalNumber) ?? "",
+    system__call_sid: phoneCall?.callSid ?? "",
+    system__call_id: phoneCall?.callSid ?? "",
     system__call_duration_secs: 0,
     system__time_utc: now.toISOString(),
     system__time: localTime(now, timezone),
     system__timezone: timezone,
     system__agent_turns: 0,
     system__current_agent_turns: 0,
+    system__current_subagent_turns: 0,
+    system__conversation_history: "[]",
     system__is_text_only: agent.conversation_config.conversation.text_only,
   };
 }

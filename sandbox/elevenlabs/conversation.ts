@@ -1,6 +1,6 @@
 /** One conversation as the vendor keeps it, and its published forms (elevenlabs.md §5.1, §5.2). */
-import type { JsonObject } from "./json";
-import type { Agent } from "./state";
+import { isObject, type JsonObject } from "./json";
+import { type Agent, unixSeconds, versionIdOf } from "./state";
 
 export interface TranscriptTurn {
   role: "user" | "agent";
@@ -8,20 +8,35 @@ export interface TranscriptTurn {
   originalMessage: string | null;
   timeInCallSeconds: number;
   isInterrupted: boolean;
-  medium: "audio" | "text";
+  medium: "audio" | "text" | "dtmf";
   toolCalls: JsonObject[];
   toolResults: JsonObject[];
+}
+
+/** A call of the vendor's own, over Twilio (elevenlabs.md §5.2); a socket opened by somebody else's bridge is none. */
+export interface PhoneCall {
+  direction: "inbound" | "outbound";
+  /** Empty for a number that was not imported. */
+  phoneNumberId: string;
+  agentNumber: string;
+  externalNumber: string;
+  streamSid: string;
+  callSid: string;
+  result: "answered" | "voicemail" | "busy" | "no_answer" | "failed" | null;
 }
 
 export interface Conversation {
   conversationId: string;
   agentId: string;
   agentName: string;
+  branchId: string | null;
+  versionId: string | null;
   status: "initiated" | "in-progress" | "processing" | "done" | "failed";
   userId: string | null;
-  authorizationMethod: "public" | "signed_url";
+  authorizationMethod: "public" | "signed_url" | "authorization_header";
   source: string | null;
   startedAtUnixSeconds: number;
+  acceptedAtUnixSeconds: number | null;
   durationSeconds: number;
   language: string;
   terminationReason: string;
@@ -36,6 +51,52 @@ export interface Conversation {
   analysis: JsonObject | null;
   /** What the agent believes was settled, for the analysis. */
   outcome: string | null;
+  phoneCall: PhoneCall | null;
+}
+
+/** What a conversation is before anything happened in it. */
+export const NEW_CONVERSATION = {
+  status: "initiated",
+  branchId: null,
+  versionId: null,
+  userId: null,
+  source: null,
+  acceptedAtUnixSeconds: null,
+  durationSeconds: 0,
+  terminationReason: "",
+  error: null,
+  override: {},
+  customLlmExtraBody: {},
+  dynamicVariables: {},
+  isTextOnly: false,
+  hasAudio: false,
+  analysis: null,
+  outcome: null,
+  phoneCall: null,
+} as const;
+
+export function createConversation(
+  agent: Agent,
+  given: Pick<Conversation, "conversationId" | "authorizationMethod"> &
+    Partial<Pick<Conversation, "source" | "phoneCall">>,
+): Conversation {
+  return {
+    ...NEW_CONVERSATION,
+    agentId: agent.agent_id,
+    agentName: agent.name,
+    branchId: agent.branchId,
+    versionId: versionIdOf(agent),
+    startedAtUnixSeconds: unixSeconds(),
+    language: agent.conversation_config.agent.language,
+    turns: [],
+    feedback: { likes: 0, dislikes: 0 },
+    ...given,
+  };
+}
+
+/** Those that take one of the plan's places. */
+export function isLive({ status }: Conversation): boolean {
+  return status === "initiated" || status === "in-progress";
 }
 
 /** Credits and dollars of the voice minute and of the language model (elevenlabs.md §10.3), for a believable bill. */
@@ -53,15 +114,15 @@ export function conversationView(conversation: Conversation, agent: Agent | unde
     conversation_id: conversationId,
     status: conversation.status,
     user_id: userId,
-    branch_id: null,
-    version_id: null,
+    branch_id: conversation.branchId,
+    version_id: conversation.versionId,
     environment: "production",
     has_audio: hasAudio,
     has_user_audio: hasUserAudio,
     has_response_audio: hasAudio,
     has_auxiliary_audio: false,
     tag_ids: [],
-    visited_agents: [{ agent_id: conversation.agentId, branch_id: null }],
+    visited_agents: [{ agent_id: conversation.agentId, branch_id: conversation.branchId }],
     transcript: conversation.turns.map((turn, index) => turnView(turn, index, conversation)),
     metadata: metadataView(conversation),
     analysis: conversation.analysis,
@@ -84,7 +145,7 @@ function turnView(turn: TranscriptTurn, index: number, conversation: Conversatio
     role: turn.role,
     agent_metadata:
       turn.role === "agent"
-        ? { agent_id: conversation.agentId, branch_id: null, workflow_node_id: null }
+        ? { agent_id: conversation.agentId, branch_id: conversation.branchId, workflow_node_id: null }
         : null,
     message: turn.message,
     original_message: turn.originalMessage,
@@ -111,7 +172,7 @@ function metadataView(conversation: Conversation): JsonObject {
   const llmCredits = Math.round(minutes * LLM_CREDITS_PER_MINUTE);
   return {
     start_time_unix_secs: conversation.startedAtUnixSeconds,
-    accepted_time_unix_secs: conversation.startedAtUnixSeconds,
+    accepted_time_unix_secs: conversation.acceptedAtUnixSeconds,
     call_duration_secs: conversation.durationSeconds,
     cost: isFinal ? callCredits + llmCredits : null,
     cost_fiat: isFinal ? Math.round(minutes * USD_PER_MINUTE * 10_000) / 10_000 : null,
@@ -126,8 +187,7 @@ function metadataView(conversation: Conversation): JsonObject {
       llm_charge: isFinal ? llmCredits : null,
       llm_price: isFinal ? llmCredits / 4545 : null,
     },
-    // A phone call of the vendor's own; a socket opened by somebody else's bridge is none.
-    phone_call: null,
+    phone_call: conversation.phoneCall ? phoneCallView(conversation.phoneCall) : null,
     batch_call: null,
     termination_reason: conversation.terminationReason,
     error: conversation.error,
@@ -139,12 +199,29 @@ function metadataView(conversation: Conversation): JsonObject {
   };
 }
 
-export function conversationRow(conversation: Conversation, withSummary: boolean): JsonObject {
+function phoneCallView(call: PhoneCall): JsonObject {
+  return {
+    type: "twilio",
+    direction: call.direction,
+    phone_number_id: call.phoneNumberId,
+    agent_number: call.agentNumber,
+    external_number: call.externalNumber,
+    stream_sid: call.streamSid,
+    call_sid: call.callSid,
+    call_result: call.result,
+  };
+}
+
+/** `criteriaIds` and `dataIds` name the results that the row is to show (elevenlabs.md §5.1). */
+export function conversationRow(
+  conversation: Conversation,
+  given: { withSummary: boolean; criteriaIds: string[]; dataIds: string[] },
+): JsonObject {
   const { analysis } = conversation;
   return {
     agent_id: conversation.agentId,
-    branch_id: null,
-    version_id: null,
+    branch_id: conversation.branchId,
+    version_id: conversation.versionId,
     agent_name: conversation.agentName,
     conversation_id: conversation.conversationId,
     start_time_unix_secs: conversation.startedAtUnixSeconds,
@@ -153,15 +230,22 @@ export function conversationRow(conversation: Conversation, withSummary: boolean
     status: conversation.status,
     termination_reason: conversation.terminationReason,
     call_successful: analysis?.["call_successful"] ?? "unknown",
-    transcript_summary: withSummary ? (analysis?.["transcript_summary"] ?? null) : null,
+    transcript_summary: given.withSummary ? (analysis?.["transcript_summary"] ?? null) : null,
     call_summary_title: analysis?.["call_summary_title"] ?? null,
     main_language: conversation.language,
     conversation_initiation_source: conversation.source ?? "unknown",
     tool_names: toolNames(conversation),
-    direction: null,
+    direction: conversation.phoneCall?.direction ?? null,
     rating: null,
+    data_collection_results: pick(analysis?.["data_collection_results"], given.dataIds),
+    evaluation_criteria_results: pick(analysis?.["evaluation_criteria_results"], given.criteriaIds),
     tag_ids: [],
   };
+}
+
+function pick(results: unknown, ids: string[]): JsonObject | null {
+  if (ids.length === 0 || !isObject(results)) return null;
+  return Object.fromEntries(Object.entries(results).filter(([id]) => ids.includes(id)));
 }
 
 export function toolNames(conversation: Conversation): string[] {

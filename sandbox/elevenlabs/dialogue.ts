@@ -7,8 +7,10 @@ import type { JsonObject } from "./json";
 import type { Recording } from "./recording";
 import { Speaker } from "./speaker";
 import { Timers } from "./timers";
+import type { Workspace } from "./state";
 import type { Timing } from "./timing";
 import type { ToolResult } from "./tool-calls";
+import type { Outgoing } from "./outgoing";
 import { ToolUse } from "./tool-use";
 
 /** Every so many frames of the caller's audio a score of voice activity is told to whom it interests. */
@@ -19,6 +21,10 @@ export interface DialogueOptions {
   conversation: Conversation;
   recording: Recording | undefined;
   timing: Timing;
+  workspace: Workspace;
+  outgoing: Outgoing;
+  /** Whether messages of this type reach the other side of this line. */
+  carries: (type: string) => boolean;
   send: (type: string, payload: JsonObject) => void;
   /** The agent or a time limit ends the conversation, normally. */
   end: (terminationReason: string) => void;
@@ -48,11 +54,10 @@ export class Dialogue {
     this.#brain = createBrain({
       language: agent.language,
       prompt: start.prompt,
-      tools: [...start.clientTools.keys()],
+      tools: [...start.tools.keys()],
     });
     this.#tools = new ToolUse({
-      start,
-      send,
+      ...options,
       addTurn: () => this.#addTurn({ role: "agent", message: null, medium: "audio" }),
     });
     this.#ear = new Ear(asr.user_input_audio_format, {
@@ -96,11 +101,11 @@ export class Dialogue {
     this.#options.send("vad_score", { vad_score_event: { vad_score: this.#ear.isVoice() ? 0.93 : 0.04 } });
   }
 
-  hearMessage(text: string | null | undefined): void {
+  hearMessage(text: string | null | undefined, medium: "text" | "dtmf" = "text"): void {
     if (!text) return;
     this.#interrupt();
     this.#eventId += 1;
-    this.#addTurn({ role: "user", message: text, medium: "text" });
+    this.#addTurn({ role: "user", message: text, medium });
     this.#answerSoon(text);
   }
 
@@ -229,7 +234,7 @@ export class Dialogue {
     for (const action of actions) {
       if (this.#plan !== plan) return;
       if (action.type === "say") await this.#say(action.text);
-      else if (action.type === "use_tool") await this.#useClientTool(action.name, action.parameters);
+      else if (action.type === "use_tool") await this.#useTool(action.name, action.parameters);
       else if (this.#endCall(action.reason)) return;
     }
     if (this.#plan !== plan) return;
@@ -254,9 +259,9 @@ export class Dialogue {
     }
   }
 
-  async #useClientTool(name: string, parameters: JsonObject): Promise<void> {
+  async #useTool(name: string, parameters: JsonObject): Promise<void> {
     const plan = this.#plan;
-    const result = await this.#tools.useClientTool(name, parameters, ++this.#eventId);
+    const result = await this.#tools.use(name, parameters, ++this.#eventId);
     if (result?.isError && this.#plan === plan) this.#respond({ type: "tool_result", name, isError: true });
   }
 

@@ -1,12 +1,15 @@
 /** The vendor's memory across a restart of the sandbox. */
 import type { World } from "../world";
-import type { Conversation } from "./conversation";
+import { type Conversation, NEW_CONVERSATION } from "./conversation";
 import { isObject } from "./json";
 import {
+  addVersion,
   type Agent,
   createWorkspace,
+  newId,
   type PhoneNumber,
   type Settings,
+  type Subscription,
   type Tool,
   type WebhookEndpoint,
   type Workspace,
@@ -14,6 +17,8 @@ import {
 
 interface WorkspaceDump {
   apiKey: string;
+  /** Missing in what was saved before workspaces had plans. */
+  subscription?: Subscription;
   agents: Agent[];
   tools: Tool[];
   secrets: [string, { name: string; value: string }][];
@@ -27,6 +32,7 @@ export function dumpWorkspaces(workspaces: Workspace[]): { workspaces: Workspace
   return {
     workspaces: workspaces.map((workspace) => ({
       apiKey: workspace.apiKey,
+      subscription: workspace.subscription,
       agents: [...workspace.agents.values()],
       tools: [...workspace.tools.values()],
       secrets: [...workspace.secrets],
@@ -56,10 +62,11 @@ export function createWorkspaces(world: World, restored: unknown): Workspace[] {
 }
 
 function restoreInto(workspace: Workspace, dump: WorkspaceDump): void {
-  for (const agent of dump.agents) workspace.agents.set(agent.agent_id, agent);
+  for (const agent of dump.agents) workspace.agents.set(agent.agent_id, completed(agent));
   for (const tool of dump.tools) workspace.tools.set(tool.id, tool);
   for (const [id, secret] of dump.secrets) workspace.secrets.set(id, secret);
-  for (const number of dump.phoneNumbers) workspace.phoneNumbers.set(number.phone_number_id, number);
+  for (const number of dump.phoneNumbers)
+    workspace.phoneNumbers.set(number.phone_number_id, { ...SAVED_WITHOUT, ...number });
   for (const webhook of dump.webhooks) {
     const seeded = workspace.webhooks.get(webhook.id);
     // The address may move between two runs; the world file knows the current one.
@@ -69,7 +76,9 @@ function restoreInto(workspace: Workspace, dump: WorkspaceDump): void {
     );
   }
   workspace.settings = dump.settings;
-  for (const conversation of dump.conversations) {
+  workspace.subscription = { ...workspace.subscription, ...dump.subscription };
+  for (const saved of dump.conversations) {
+    const conversation: Conversation = { ...NEW_CONVERSATION, ...saved };
     const isOver = conversation.status === "done" || conversation.status === "failed";
     if (!isOver) {
       conversation.status = "failed";
@@ -79,4 +88,15 @@ function restoreInto(workspace: Workspace, dump: WorkspaceDump): void {
     conversation.hasAudio = false;
     workspace.conversations.set(conversation.conversationId, conversation);
   }
+}
+
+/** What numbers of an earlier state of the file lack. */
+const SAVED_WITHOUT = { supportsInbound: true, credentials: null };
+
+/** Agents of an earlier state of the file have no versions yet. */
+function completed(saved: Agent): Agent {
+  const missing = { branchId: newId("agtbrch"), versions: [] };
+  const agent: Agent = { ...missing, ...saved };
+  if (agent.versions.length === 0) addVersion(agent, "");
+  return agent;
 }

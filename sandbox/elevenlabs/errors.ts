@@ -27,10 +27,13 @@ const TYPES: Record<number, string> = {
   503: "service_unavailable",
 };
 
-export function envelope(status: number, { code, message }: { code: string; message: string }): unknown {
+export function envelope(
+  status: number,
+  { code, message, legacyStatus = code }: { code: string; message: string; legacyStatus?: string },
+): unknown {
   const type = TYPES[status] ?? (status >= 500 ? "internal_error" : "invalid_request");
   const requestId = randomUUID().replaceAll("-", "");
-  return { detail: { type, code, message, status: code, request_id: requestId, param: null } };
+  return { detail: { type, code, message, status: legacyStatus, request_id: requestId, param: null } };
 }
 
 export function refusal(status: number, code: string, message: string): VendorError {

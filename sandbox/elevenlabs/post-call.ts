@@ -70,7 +70,7 @@ function summarise(conversation: Conversation, language: "es" | "en"): string {
 export function attachedWebhook(
   workspace: Workspace,
   agent: Agent | undefined,
-  event: "transcript" | "call_initiation_failure",
+  event: "transcript" | "audio" | "call_initiation_failure",
 ): WebhookEndpoint | undefined {
   const own = agent?.platform_settings.workspace_overrides.webhooks;
   const attachment = own && own.post_call_webhook_id !== null ? own : workspace.settings.webhooks;

@@ -1,6 +1,4 @@
-/** Both sides of a conversation on one time line, as a stereo file: the caller left, the agent right. */
-import { wav } from "./audio-formats";
-
+/** Both sides of a conversation on one time line. */
 const MAX_SECONDS = 300;
 const BYTES_PER_MS = 8;
 
@@ -40,8 +38,10 @@ export class Recording {
     return Buffer.concat(this.#user.map(({ ulaw }) => ulaw));
   }
 
-  toWav(): Uint8Array {
-    return wav([render(this.#user), render(this.#agent)], { rateHz: 8000, encoding: "ulaw" });
+  /** µ-law of equal length: the caller left, the agent right. */
+  tracks(): readonly [Uint8Array, Uint8Array] {
+    const length = Math.max(lengthOf(this.#user), lengthOf(this.#agent));
+    return [render(this.#user, length), render(this.#agent, length)];
   }
 
   #position(atMs: number): number {
@@ -53,8 +53,11 @@ export class Recording {
   }
 }
 
-function render(segments: Segment[]): Uint8Array {
-  const length = segments.reduce((end, { at, ulaw }) => Math.max(end, at + ulaw.length), 0);
+function lengthOf(segments: Segment[]): number {
+  return segments.reduce((end, { at, ulaw }) => Math.max(end, at + ulaw.length), 0);
+}
+
+function render(segments: Segment[], length: number): Uint8Array {
   const track = new Uint8Array(length).fill(0xff);
   for (const { at, ulaw } of segments) track.set(ulaw, at);
   return track;

@@ -9,9 +9,12 @@ import { conversationRoutes } from "./conversations-routes";
 import { envelope, invalid, refusal, VendorError } from "./errors";
 import { isObject, type JsonObject } from "./json";
 import { phoneNumberRoutes } from "./phone-numbers-routes";
+import type { PhoneWebhooks } from "./phone-webhooks";
 import type { Answer, RestContext, Route } from "./routing";
+import { secretRoutes } from "./secrets";
 import { speechRoutes } from "./speech-routes";
 import type { Workspace } from "./state";
+import { telephonyRoutes } from "./telephony-routes";
 import { toolRoutes } from "./tools-routes";
 import { workspaceRoutes } from "./workspace-routes";
 
@@ -20,13 +23,16 @@ const ROUTES: readonly Route[] = [
   ...agentRoutes,
   ...toolRoutes,
   ...phoneNumberRoutes,
+  ...telephonyRoutes,
+  ...secretRoutes,
   ...workspaceRoutes,
   ...speechRoutes,
 ];
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
-export interface RestOptions extends Pick<RestContext, "signUrl" | "findRecording" | "isTwilioAccount"> {
+export interface RestOptions extends Pick<RestContext, "signUrl" | "findRecording" | "calls" | "twilio"> {
   workspaces: Workspace[];
+  phoneWebhooks: PhoneWebhooks;
   faults: Faults;
   recorder: Recorder;
   onChange: () => void;
@@ -42,21 +48,33 @@ export async function handleRest(
   { req, res, url }: { req: IncomingMessage; res: ServerResponse; url: URL },
 ): Promise<void> {
   const method = req.method ?? "GET";
-  const faults = options.faults.take("elevenlabs.rest", `${method} ${url.pathname}${url.search}`);
+  // With the key, so that a fault can be one customer's.
+  const what = `${method} ${url.pathname}${url.search} ${String(req.headers["xi-api-key"] ?? "")}`;
+  const faults = options.faults.take("elevenlabs.rest", what);
   for (const fault of faults)
     if (fault.delayMs !== undefined) await wait(fault.delayMs, undefined, { ref: false });
-  const broken = faults.find(({ kind }) => kind === "cut" || kind === "drop" || kind === "refuse");
-  if (broken?.kind === "cut" || broken?.kind === "refuse") {
-    req.socket.destroy();
-    return;
-  }
+  if (faults.some(({ kind }) => kind === "refuse")) return void req.socket.destroy();
   // Dropped: the request is never answered, the client's own time limit must end it.
-  if (broken) return;
+  if (faults.some(({ kind }) => kind === "drop")) return;
   const failing = faults.find(({ kind }) => kind === "status");
   const { body, reply } = failing
     ? { body: undefined, reply: faultReply(failing.status ?? 500) }
     : await replyTo(options, req, url);
-  options.recorder.record({
+  // What Twilio asks is among Twilio's recordings.
+  if (!isTwilios(url)) record(options.recorder, { method, url, body, reply });
+  if (method !== "GET" && reply.status < 300) options.onChange();
+  // Cut: it was obeyed, and the answer is lost on the way.
+  if (faults.some(({ kind }) => kind === "cut")) req.socket.destroy();
+  else write(res, reply);
+}
+
+const isTwilios = (url: URL) => url.pathname.startsWith("/twilio/");
+
+function record(
+  recorder: Recorder,
+  { method, url, body, reply }: { method: string; url: URL; body: unknown; reply: Reply },
+): void {
+  recorder.record({
     vendor: "elevenlabs",
     kind: "rest",
     direction: "in",
@@ -66,8 +84,6 @@ export async function handleRest(
     body: "json" in reply.answer ? withoutSecrets(reply.answer.json) : `(${reply.answer.contentType})`,
     ...(body === undefined ? {} : { message: withoutSecrets(body) }),
   });
-  write(res, reply);
-  if (method !== "GET" && reply.status < 300) options.onChange();
 }
 
 async function replyTo(
@@ -76,19 +92,24 @@ async function replyTo(
   url: URL,
 ): Promise<{ body: unknown; reply: Reply }> {
   let body: unknown;
+  if (isTwilios(url)) {
+    const reply = await options.phoneWebhooks.reply(req, url, await readText(req));
+    return { body, reply };
+  }
   try {
     const workspace = authorise(options.workspaces, req);
     const { route, params } = findRoute(req.method ?? "GET", url.pathname);
     body = await readBody(req);
-    const { signUrl, findRecording, isTwilioAccount } = options;
-    const answer = route.handle({
+    const { signUrl, findRecording, calls, twilio } = options;
+    const answer = await route.handle({
       workspace,
       params,
       query: url.searchParams,
       body,
       signUrl,
       findRecording,
-      isTwilioAccount,
+      calls,
+      twilio,
     });
     const isEmpty = "json" in answer && answer.json === undefined;
     return { body, reply: { status: isEmpty ? 204 : 200, answer } };
@@ -152,7 +173,7 @@ function decodePart(value: string): string {
   }
 }
 
-async function readBody(req: IncomingMessage): Promise<unknown> {
+async function readText(req: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of req) {
@@ -161,9 +182,14 @@ async function readBody(req: IncomingMessage): Promise<unknown> {
     if (size > MAX_BODY_BYTES) throw new VendorError(413, { detail: "Request body too large" });
     parts.push(bytes);
   }
-  if (size === 0) return undefined;
+  return Buffer.concat(parts).toString("utf8");
+}
+
+async function readBody(req: IncomingMessage): Promise<unknown> {
+  const text = await readText(req);
+  if (text === "") return undefined;
   try {
-    return JSON.parse(Buffer.concat(parts).toString("utf8")) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     throw invalid({ loc: ["body", 0], msg: "JSON decode error", type: "json_invalid" });
   }

@@ -2,8 +2,10 @@
 import { z } from "zod";
 import { check, invalid, notFound } from "./errors";
 import type { JsonObject } from "./json";
+import type { PhoneCalls } from "./phone-calls";
 import type { Recording } from "./recording";
-import type { Agent, Workspace } from "./state";
+import type { Agent, PhoneNumber, Workspace } from "./state";
+import type { TwilioRest } from "./twilio-rest";
 
 export interface RestContext {
   workspace: Workspace;
@@ -13,8 +15,8 @@ export interface RestContext {
   body: unknown;
   signUrl: (workspace: Workspace, agentId: string, withConversationId: boolean) => string;
   findRecording: (conversationId: string) => Recording | undefined;
-  /** Of the world's Twilio accounts. */
-  isTwilioAccount: (sid: string, authToken: string) => boolean;
+  calls: PhoneCalls;
+  twilio: TwilioRest;
 }
 
 export type Answer =
@@ -24,7 +26,7 @@ export type Answer =
 export interface Route {
   method: "GET" | "POST" | "PATCH" | "DELETE";
   path: string;
-  handle: (context: RestContext) => Answer;
+  handle: (context: RestContext) => Answer | Promise<Answer>;
 }
 
 export function param(context: RestContext, name: string): string {
@@ -35,6 +37,12 @@ export function getAgent(workspace: Workspace, id: string): Agent {
   const agent = workspace.agents.get(id);
   if (!agent) throw notFound("agent", id);
   return agent;
+}
+
+export function getNumber(workspace: Workspace, id: string): PhoneNumber {
+  const number = workspace.phoneNumbers.get(id);
+  if (!number) throw notFound("phone_number", id);
+  return number;
 }
 
 /** A DELETE that forgets one of a collection. */

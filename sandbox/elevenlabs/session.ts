@@ -1,36 +1,34 @@
 /**
- * One conversation on the Agents socket: its beginning, its messages, its time limits and its end
- * (elevenlabs.md §1, read November 2026; the published AsyncAPI document of August 2026).
+ * One conversation, on the Agents socket or on a telephone: its beginning, its messages, its time limits and its
+ * end (elevenlabs.md §1, read November 2026; the published AsyncAPI document of August 2026).
  */
-import type { RawData, WebSocket } from "ws";
-import type { Recorder } from "../recorder";
-import { type ClientMessage, type Initiation, parseClientMessage } from "./client-messages";
+import type { ClientMessage, Initiation } from "./client-messages";
 import type { Conversation } from "./conversation";
 import { type Start, startConversation } from "./conversation-start";
 import { Dialogue } from "./dialogue";
 import type { JsonObject } from "./json";
 import type { Recording } from "./recording";
-import type { Agent, Workspace } from "./state";
+import { type Agent, unixSeconds, type Workspace } from "./state";
 import { Timers } from "./timers";
 import type { Timing } from "./timing";
+import type { Outgoing } from "./outgoing";
+import type { Transport } from "./transport";
 
 /** Sent whatever the agent's list of events says; an error announces the end. */
 const UNGATED = new Set(["conversation_initiation_metadata", "ping", "audio", "error"]);
 /** Neither number nor close code is published. */
 const MAX_MISSED_PONGS = 5;
-/** Of the caller's audio only this much is kept for inspection: 50 frames a second would bury the rest. */
-const RECORDED_AUDIO_EVERY = 250;
-/** A close frame takes 123 bytes of reason. */
-const MAX_REASON_BYTES = 120;
 
 export interface SessionOptions {
-  ws: WebSocket;
+  transport: Transport;
   workspace: Workspace;
   agent: Agent;
   conversation: Conversation;
   recording: Recording | undefined;
   timing: Timing;
-  recorder: Recorder;
+  outgoing: Outgoing;
+  /** Known beforehand for a phone call; a socket's client sends it first. */
+  initiation?: Initiation | undefined;
   onEnd: () => void;
 }
 
@@ -47,29 +45,21 @@ export class Session {
   readonly #startedAtMs = Date.now();
   #start: Start | undefined;
   #dialogue: Dialogue | undefined;
+  #isEnding = false;
   #isOver = false;
-  #isMuted = false;
   #pingId = 0;
   #pingMs: number | null = null;
-  #frames = 0;
 
   constructor(options: SessionOptions) {
     this.#options = options;
-    const { ws, timing } = options;
-    ws.on("message", (data, isBinary) => this.#receive(isBinary ? undefined : parseJson(data)));
-    ws.on("close", (code) => this.#finish({ code, terminationReason: `Client disconnected: ${code}` }));
-    ws.on("error", () => ws.terminate());
-    ws.on("ping", (data) => {
-      if (!this.#isMuted && ws.readyState === ws.OPEN) ws.pong(data);
+    const { transport, timing, conversation } = options;
+    conversation.acceptedAtUnixSeconds = unixSeconds();
+    transport.attach({
+      message: (message) => this.#receive(message),
+      closed: (code, terminationReason) => this.#leave({ code, terminationReason }),
     });
-    this.#timers.set("initiation", timing.initiationMs, () => {
-      this.#begin({ type: "conversation_initiation_client_data" });
-    });
-  }
-
-  /** From now on the vendor is there and says nothing, not even to WebSocket pings. */
-  mute(): void {
-    this.#isMuted = true;
+    if (options.initiation) this.#begin(options.initiation);
+    else this.#timers.set("initiation", timing.initiationMs, () => this.#begin({}));
   }
 
   format(): string {
@@ -78,12 +68,8 @@ export class Session {
 
   /** Audio that nobody asked for. Resolves when the socket has taken it. */
   sendRawAudio(audio: Uint8Array): Promise<boolean> {
-    const { ws } = this.#options;
     const audio_event = { audio_base_64: Buffer.from(audio).toString("base64"), event_id: 1 };
-    return new Promise((resolve) => {
-      if (ws.readyState !== ws.OPEN) resolve(false);
-      else ws.send(JSON.stringify({ type: "audio", audio_event }), (error) => resolve(!error));
-    });
+    return new Promise((resolve) => this.#options.transport.send({ type: "audio", audio_event }, resolve));
   }
 
   /** False before the conversation has begun. */
@@ -92,11 +78,8 @@ export class Session {
     return this.#dialogue !== undefined;
   }
 
-  #receive(raw: unknown): void {
-    if (this.#isOver) return;
-    const message = parseClientMessage(raw);
-    const isFrame = message?.type === "audio" && this.#frames++ % RECORDED_AUDIO_EVERY > 0;
-    if (!isFrame) this.#record("in", raw ?? "(not JSON)");
+  #receive(message: ClientMessage | undefined): void {
+    if (this.#isEnding) return;
     if (!message) {
       this.#fail(1008, "invalid_message", "Invalid message received");
       return;
@@ -105,7 +88,7 @@ export class Session {
     if (this.#dialogue) this.#handle(message, this.#dialogue);
     else if (message.type === "conversation_initiation_client_data") this.#begin(message);
     else {
-      this.#begin({ type: "conversation_initiation_client_data" });
+      this.#begin({});
       if (this.#dialogue) this.#handle(message, this.#dialogue);
     }
   }
@@ -128,6 +111,9 @@ export class Session {
       case "multimodal_message":
         dialogue.hearMessage(message.text?.text);
         return;
+      case "digits":
+        dialogue.hearMessage(message.digits, "dtmf");
+        return;
       case "user_activity":
         dialogue.waitForCaller();
         return;
@@ -145,16 +131,16 @@ export class Session {
   }
 
   #begin(initiation: Initiation): void {
-    const { workspace, agent, conversation, recording, timing } = this.#options;
+    const { workspace, agent, conversation, recording, timing, outgoing, transport } = this.#options;
     this.#timers.clear("initiation");
     const { conversationId } = conversation;
-    const start = startConversation({ workspace, agent, conversationId }, initiation);
+    const start = startConversation({ workspace, agent, conversation }, initiation);
     this.#start = start;
     conversation.override = initiation.conversation_config_override ?? {};
     conversation.customLlmExtraBody = initiation.custom_llm_extra_body ?? {};
     conversation.dynamicVariables = start.variables;
     conversation.userId = initiation.user_id ?? null;
-    conversation.source = initiation.source_info?.source ?? null;
+    conversation.source = initiation.source_info?.source ?? conversation.source;
     if (start.failure) {
       this.#fail(1008, start.failure.errorType, start.failure.message);
       return;
@@ -168,6 +154,9 @@ export class Session {
       conversation,
       recording,
       timing,
+      workspace,
+      outgoing,
+      carries: (type) => transport.carries(type),
       send: (type, payload) => this.#send(type, payload),
       end: (terminationReason) => this.#end({ code: 1000, terminationReason }),
     });
@@ -190,6 +179,7 @@ export class Session {
   }
 
   #ping(): void {
+    if (!this.#options.transport.isPinged) return;
     if (this.#pings.size >= MAX_MISSED_PONGS) {
       this.#fail(1002, "asyncio_timeout", "No pong received");
       return;
@@ -213,61 +203,55 @@ export class Session {
   }
 
   #send(type: string, payload: JsonObject): void {
-    const { ws } = this.#options;
+    const { transport } = this.#options;
     const settings = this.#start?.config.conversation;
     // In text-only conversations the parts come unasked (elevenlabs.md §1.4).
     const isChat = type === "agent_chat_response_part" && settings?.text_only === true;
     const isWanted = isChat || UNGATED.has(type) || settings?.client_events.includes(type) === true;
-    if (this.#isMuted || this.#isOver || ws.readyState !== ws.OPEN || !isWanted) return;
-    const message = { type, ...payload };
-    this.#record("out", message);
-    ws.send(JSON.stringify(message));
-  }
-
-  #record(direction: "in" | "out", message: unknown): void {
-    const path = `/v1/convai/conversation#${this.#options.conversation.conversationId}`;
-    this.#options.recorder.record({ vendor: "elevenlabs", kind: "socket", direction, path, message });
+    if (!this.#isEnding && isWanted && transport.carries(type)) transport.send({ type, ...payload });
   }
 
   #fail(code: number, type: string, message: string): void {
     this.#end({ code, terminationReason: message, error: { type, message } });
   }
 
+  /** The vendor's own end: the line stays until the goodbye has been heard. */
   #end(ending: Ending): void {
-    if (this.#isOver) return;
+    if (this.#isEnding) return;
     const { code, error } = ending;
     if (error) {
       const { type: error_type, message } = error;
       this.#send("error", { error_event: { code, error_type, message, reason: message } });
     }
+    this.#fallSilent();
+    const { transport } = this.#options;
+    void (code === 1000 ? transport.drain() : Promise.resolve()).then(() => {
+      this.#finish(ending);
+      transport.close(code, error?.message ?? "");
+    });
+  }
+
+  /** The other side has gone first. */
+  #leave(ending: Ending): void {
+    if (this.#isEnding) return;
+    this.#fallSilent();
     this.#finish(ending);
-    if (!this.#isMuted) this.#options.ws.close(code, closeReason(error?.message ?? ""));
+  }
+
+  #fallSilent(): void {
+    this.#isEnding = true;
+    this.#timers.clearAll();
+    this.#dialogue?.stop();
   }
 
   /** The one way out, whoever ended it. */
   #finish({ code, terminationReason, error }: Ending): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#timers.clearAll();
-    this.#dialogue?.stop();
     const { conversation } = this.#options;
     conversation.durationSeconds = Math.round((Date.now() - this.#startedAtMs) / 1000);
     conversation.terminationReason = terminationReason;
     if (error && code !== 1000) conversation.error = { code, reason: error.message };
     this.#options.onEnd();
-  }
-}
-
-function closeReason(message: string): string {
-  const bytes = Buffer.from(message).subarray(0, MAX_REASON_BYTES);
-  return bytes.toString("utf8").replace(/\uFFFD+$/, "");
-}
-
-function parseJson(data: RawData): unknown {
-  const parts = Array.isArray(data) ? data : [Buffer.isBuffer(data) ? data : Buffer.from(data)];
-  try {
-    return JSON.parse(Buffer.concat(parts).toString("utf8")) as unknown;
-  } catch {
-    return undefined;
   }
 }

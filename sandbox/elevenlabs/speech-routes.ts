@@ -4,6 +4,7 @@ import { z } from "zod";
 import { speak } from "../speech";
 import { encodeSpeech } from "./audio-formats";
 import { check, invalid, notFound, refusal } from "./errors";
+import { refuseWithoutCredit } from "./limits";
 import { type Answer, pageOf, param, queryFlag, type RestContext, type Route } from "./routing";
 import { findVoice, listModels, listVoices, MODELS } from "./voices";
 
@@ -54,6 +55,7 @@ function speechRoute(isStream: boolean): Route["handle"] {
     const format = context.query.get("output_format") ?? "mp3_44100_128";
     checkFormat(format, isStream);
     const { text, model_id: modelId } = check("body", speechBody, context.body);
+    refuseWithoutCredit(context.workspace, true);
     if (!findVoice(voiceId)) throw notFound("voice", voiceId);
     const model = MODELS[modelId];
     if (!model) throw refusal(400, "model_not_found", `A model with model ID ${modelId} does not exist.`);

@@ -1,6 +1,7 @@
 /** What the vendor remembers: workspaces with agents, tools, numbers, webhooks and conversations. */
 import { randomBytes } from "node:crypto";
-import type { WorldAgent, WorldWorkspace } from "../world";
+import type { z } from "zod";
+import type { WorldAgent, WorldWorkspace, worldSubscription } from "../world";
 import {
   type ConversationConfig,
   conversationConfig,
@@ -10,12 +11,24 @@ import {
 import type { Conversation } from "./conversation";
 import { isObject, type JsonObject, mergeDeep } from "./json";
 
-export interface Agent {
-  agent_id: string;
+export interface AgentContent {
   name: string;
   tags: string[];
   conversation_config: ConversationConfig;
   platform_settings: PlatformSettings;
+}
+
+export interface AgentVersion extends AgentContent {
+  versionId: string;
+  description: string;
+  createdAtUnixSeconds: number;
+}
+
+export interface Agent extends AgentContent {
+  agent_id: string;
+  branchId: string;
+  /** Of every state that it had, the present one last. */
+  versions: AgentVersion[];
   createdAtUnixSeconds: number;
   updatedAtUnixSeconds: number;
 }
@@ -30,6 +43,14 @@ export interface PhoneNumber {
   phone_number: string;
   label: string;
   agentId: string | null;
+  supportsInbound: boolean;
+  /** Of the Twilio account that owns the number; null when they were never given. */
+  credentials: TwilioCredentials | null;
+}
+
+export interface TwilioCredentials {
+  accountSid: string;
+  authToken: string;
 }
 
 export interface WebhookEndpoint {
@@ -55,9 +76,15 @@ export interface Settings {
   default_livekit_stack: string;
 }
 
+/** What is paid for (§10.1); without a plan or a limit of its own, calls at once are not counted. */
+export type Subscription = Omit<z.infer<typeof worldSubscription>, "tier"> & {
+  tier?: z.infer<typeof worldSubscription>["tier"] | undefined;
+};
+
 export interface Workspace {
   apiKey: string;
   name: string;
+  subscription: Subscription;
   agents: Map<string, Agent>;
   tools: Map<string, Tool>;
   secrets: Map<string, { name: string; value: string }>;
@@ -66,6 +93,9 @@ export interface Workspace {
   settings: Settings;
   conversations: Map<string, Conversation>;
 }
+
+/** Of one agent; older ones would only make every save slow. */
+const MAX_VERSIONS = 50;
 
 export function newId(prefix: string): string {
   return `${prefix}_${randomBytes(14).toString("hex")}`;
@@ -79,6 +109,13 @@ export function createWorkspace(seed: WorldWorkspace): Workspace {
   const workspace: Workspace = {
     apiKey: seed.apiKey,
     name: seed.name,
+    subscription: {
+      tier: seed.tier,
+      status: seed.status ?? "active",
+      characterCount: seed.characterCount ?? 0,
+      characterLimit: seed.characterLimit ?? 100_000,
+      maxConcurrentCalls: seed.maxConcurrentCalls ?? null,
+    },
     agents: new Map(),
     tools: new Map(),
     secrets: new Map(),
@@ -104,12 +141,15 @@ export function createWorkspace(seed: WorldWorkspace): Workspace {
   for (const number of seed.phoneNumbers) {
     const [id, phoneNumber] = [number["phone_number_id"], number["phone_number"]];
     if (typeof id !== "string" || typeof phoneNumber !== "string") continue;
-    const { label = phoneNumber, agent_id: agentId } = number;
+    const { label = phoneNumber, agent_id: agentId, sid: accountSid, token: authToken } = number;
+    const hasCredentials = typeof accountSid === "string" && typeof authToken === "string";
     workspace.phoneNumbers.set(id, {
       phone_number_id: id,
       phone_number: phoneNumber,
       label: String(label),
       agentId: typeof agentId === "string" ? agentId : null,
+      supportsInbound: true,
+      credentials: hasCredentials ? { accountSid, authToken } : null,
     });
   }
   return workspace;
@@ -191,6 +231,33 @@ function createSeededAgent(seed: WorldAgent): Agent {
   });
 }
 
-export function createAgent(given: Omit<Agent, "createdAtUnixSeconds" | "updatedAtUnixSeconds">): Agent {
-  return { ...given, createdAtUnixSeconds: unixSeconds(), updatedAtUnixSeconds: unixSeconds() };
+export function createAgent({ agent_id, ...content }: AgentContent & { agent_id: string }): Agent {
+  const agent: Agent = {
+    agent_id,
+    ...content,
+    branchId: newId("agtbrch"),
+    versions: [],
+    createdAtUnixSeconds: unixSeconds(),
+    updatedAtUnixSeconds: unixSeconds(),
+  };
+  addVersion(agent, "");
+  return agent;
+}
+
+/** Keeps the agent's present state as a version of its own (elevenlabs.md §6.1: all agents are versioned). */
+export function addVersion(agent: Agent, description: string): void {
+  const { name, tags, conversation_config, platform_settings } = agent;
+  const content = structuredClone({ name, tags, conversation_config, platform_settings });
+  agent.updatedAtUnixSeconds = unixSeconds();
+  agent.versions.push({
+    ...content,
+    versionId: newId("agtvrsn"),
+    description,
+    createdAtUnixSeconds: agent.updatedAtUnixSeconds,
+  });
+  if (agent.versions.length > MAX_VERSIONS) agent.versions.shift();
+}
+
+export function versionIdOf(agent: Agent): string | null {
+  return agent.versions.at(-1)?.versionId ?? null;
 }

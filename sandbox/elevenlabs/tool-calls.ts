@@ -10,7 +10,7 @@ export interface ToolResult {
 export interface ToolRun {
   callId: string;
   name: string;
-  type: "client" | "system";
+  type: "client" | "webhook" | "system";
   parameters: JsonObject;
   startedAtMs: number;
 }
@@ -55,7 +55,11 @@ export class PendingResults {
   }
 }
 
-export function toolCallView({ callId, name, type, parameters }: ToolRun): JsonObject {
+/** `details` of a webhook: what was asked of whom (elevenlabs.md §5.2). */
+export function toolCallView(
+  { callId, name, type, parameters }: ToolRun,
+  details: JsonObject | null = null,
+): JsonObject {
   const asJson = JSON.stringify(parameters);
   return {
     type,
@@ -63,7 +67,7 @@ export function toolCallView({ callId, name, type, parameters }: ToolRun): JsonO
     tool_name: name,
     params_as_json: asJson,
     tool_has_been_called: true,
-    tool_details: type === "client" ? { type: "client", parameters: asJson } : null,
+    tool_details: type === "client" ? { type: "client", parameters: asJson } : details,
   };
 }
 
@@ -81,7 +85,7 @@ export function toolResultView(run: ToolRun, result: ToolResult): JsonObject {
     raw_error_message: result.isError ? result.value : "",
     dynamic_variable_updates: [],
   };
-  if (run.type === "client") return shared;
+  if (run.type !== "system") return shared;
   const { reason = null } = run.parameters;
   return { ...shared, result: { result_type: "end_call_success", status: "success", reason, message: null } };
 }

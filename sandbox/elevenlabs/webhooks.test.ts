@@ -125,6 +125,7 @@ describe("a delivery", () => {
     ["it is not switched on", false, "post_call_transcription", 500],
     ["the receiver refuses it for good", true, "post_call_transcription", 401],
     ["it tells of a call that never started", true, "call_initiation_failure", 500],
+    ["it carries sound", true, "post_call_audio", 500],
   ] as const)("is not retried when %s", async (_, retryEnabled, type, status) => {
     const { received, webhook } = await createReceiver([status]);
     const { sender, settled } = createSender();
@@ -160,6 +161,28 @@ describe("a delivery", () => {
     await until(3);
     const numbers = received.map(({ body }) => JSON.parse(body).data.n);
     expect(numbers).toEqual([1, 3, 3]);
+  });
+
+  test("can be lost for one type of one conversation, or for what it says", async () => {
+    const { received, until, webhook } = await createReceiver();
+    const { faults, sender } = createSender();
+    const lost = { target: "elevenlabs.webhook", kind: "drop" } as const;
+    faults.add({ ...lost, match: ["post_call_audio", "conv_1"] });
+    faults.add({ ...lost, match: '"call_id":"c_9"' });
+    sender.send(webhook, "post_call_audio", { conversation_id: "conv_1", full_audio: "" });
+    sender.send(webhook, "post_call_transcription", { conversation_id: "conv_3", call_id: "c_9" });
+    sender.send(webhook, "post_call_transcription", { conversation_id: "conv_1" });
+    sender.send(webhook, "post_call_audio", { conversation_id: "conv_2", full_audio: "" });
+    await until(2);
+    const told = received
+      .map(({ body }) => JSON.parse(body))
+      .map(({ type, data }) => [type, data.conversation_id]);
+    expect(new Set(told)).toEqual(
+      new Set([
+        ["post_call_transcription", "conv_1"],
+        ["post_call_audio", "conv_2"],
+      ]),
+    );
   });
 
   test("that is reordered comes after the next one", async () => {

@@ -8,7 +8,7 @@ import type { Recorder } from "../recorder";
 import type { JsonObject } from "./json";
 import { unixSeconds, type WebhookEndpoint } from "./state";
 
-export type WebhookType = "post_call_transcription" | "call_initiation_failure";
+export type WebhookType = "post_call_transcription" | "post_call_audio" | "call_initiation_failure";
 
 /** Seconds between attempts (§4.4): at once, then these. */
 const RETRY_DELAYS_SECONDS = [30, 120, 480, 1800];
@@ -52,7 +52,10 @@ export class WebhookSender {
   send(webhook: WebhookEndpoint, type: WebhookType, data: JsonObject): void {
     if (webhook.isDisabled || webhook.isAutoDisabled) return;
     const rawBody = JSON.stringify({ type, event_timestamp: unixSeconds(), data });
-    const faults = this.#faults.take("elevenlabs.webhook", `${type} ${webhook.url}`);
+    const id = String(data["conversation_id"]);
+    // Sound has nothing in it that could be matched.
+    const seen = type === "post_call_audio" ? "" : rawBody;
+    const faults = this.#faults.take("elevenlabs.webhook", `${type} ${id} ${webhook.url} ${seen}`);
     const has = (kind: string) => faults.some((fault) => fault.kind === kind);
     if (has("drop")) return;
     const delivery: Delivery = { webhook, type, rawBody, isForged: has("forge"), attempt: 0 };
@@ -95,7 +98,10 @@ export class WebhookSender {
           "content-type": "application/json",
           "ElevenLabs-Signature": sign(secret, rawBody, unixSeconds()),
         },
-        body: rawBody,
+        // Sound is sent in chunks, without a length (§4.1).
+        ...(delivery.type === "post_call_audio"
+          ? { body: new Blob([rawBody]).stream(), duplex: "half" as const }
+          : { body: rawBody }),
         redirect: "manual",
         signal: AbortSignal.any([this.#abort.signal, AbortSignal.timeout(DELIVERY_TIMEOUT_MS)]),
       });

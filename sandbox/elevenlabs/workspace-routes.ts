@@ -1,16 +1,14 @@
-/** The workspace over REST: user, webhooks, settings, secrets (elevenlabs.md §3, §4.3). */
+/** The workspace over REST: user, plan, webhooks, settings (elevenlabs.md §3, §4.3). */
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { webhookAttachment } from "./agent-config";
 import { check, notFound } from "./errors";
 import type { JsonObject } from "./json";
-import { type Answer, pageOf, param, queryFlag, type RestContext, type Route } from "./routing";
-import { createWebhook, newId, type WebhookEndpoint, type Workspace } from "./state";
+import { type Answer, param, queryFlag, type RestContext, type Route } from "./routing";
+import { checkSecrets } from "./secrets";
+import { createWebhook, type WebhookEndpoint, type Workspace } from "./state";
 
 const SUBSCRIPTION: JsonObject = {
-  tier: "creator",
-  character_count: 0,
-  character_limit: 100_000,
   max_character_limit_extension: null,
   max_credit_limit_extension: "unlimited",
   can_extend_character_limit: true,
@@ -28,16 +26,25 @@ const SUBSCRIPTION: JsonObject = {
   can_use_professional_voice_cloning: true,
   currency: "usd",
   current_overage: { amount: "0", currency: "usd" },
-  status: "active",
   billing_period: "monthly_period",
   character_refresh_period: "monthly_period",
 };
+
+function subscriptionOf({ subscription }: Workspace): JsonObject {
+  return {
+    ...SUBSCRIPTION,
+    tier: subscription.tier ?? "creator",
+    character_count: subscription.characterCount,
+    character_limit: subscription.characterLimit,
+    status: subscription.status,
+  };
+}
 
 function userRoute({ workspace }: RestContext): Answer {
   return {
     json: {
       user_id: `user_${Buffer.from(workspace.name).toString("hex").slice(0, 20)}`,
-      subscription: SUBSCRIPTION,
+      subscription: subscriptionOf(workspace),
       is_new_user: false,
       can_use_delayed_payment_methods: false,
       is_onboarding_completed: true,
@@ -50,10 +57,10 @@ function userRoute({ workspace }: RestContext): Answer {
   };
 }
 
-function subscriptionRoute(): Answer {
+function subscriptionRoute({ workspace }: RestContext): Answer {
   return {
     json: {
-      ...SUBSCRIPTION,
+      ...subscriptionOf(workspace),
       next_invoice: null,
       open_invoices: [],
       has_open_invoices: false,
@@ -160,6 +167,7 @@ const settingsPatch = z.looseObject({
 function updateSettingsRoute({ workspace, body }: RestContext): Answer {
   const patch = check("body", settingsPatch, body);
   const { settings } = workspace;
+  checkSecrets(workspace, patch.conversation_initiation_client_data_webhook);
   if (patch.webhooks) {
     // Only what was sent: the schema's defaults are for a whole attachment.
     const sent = new Set(Object.keys(z.looseObject({ webhooks: z.looseObject({}) }).parse(body).webhooks));
@@ -176,32 +184,6 @@ function updateSettingsRoute({ workspace, body }: RestContext): Answer {
   return { json: settings };
 }
 
-const newSecretBody = z.looseObject({ type: z.literal("new"), name: z.string().min(1), value: z.string() });
-
-function createSecretRoute({ workspace, body }: RestContext): Answer {
-  const { name, value } = check("body", newSecretBody, body);
-  const secretId = newId("secret");
-  workspace.secrets.set(secretId, { name, value });
-  return { json: { type: "stored", secret_id: secretId, name } };
-}
-
-function listSecretsRoute({ workspace, query }: RestContext): Answer {
-  const page = pageOf([...workspace.secrets], query, { idOf: ([id]) => id, size: 30 });
-  const used_by = { tools: [], agents: [], phone_numbers: [], mcp_servers: [], others: [] };
-  return {
-    json: {
-      secrets: page.items.map(([secret_id, { name }]) => ({ type: "stored", secret_id, name, used_by })),
-      next_cursor: page.nextCursor,
-    },
-  };
-}
-
-function deleteSecretRoute(context: RestContext): Answer {
-  const id = param(context, "secret_id");
-  if (!context.workspace.secrets.delete(id)) throw notFound("secret", id);
-  return { json: undefined };
-}
-
 const WEBHOOK = "/v1/workspace/webhooks/{webhook_id}";
 
 export const workspaceRoutes: Route[] = [
@@ -213,7 +195,4 @@ export const workspaceRoutes: Route[] = [
   { method: "DELETE", path: WEBHOOK, handle: deleteWebhookRoute },
   { method: "GET", path: "/v1/convai/settings", handle: ({ workspace }) => ({ json: workspace.settings }) },
   { method: "PATCH", path: "/v1/convai/settings", handle: updateSettingsRoute },
-  { method: "GET", path: "/v1/convai/secrets", handle: listSecretsRoute },
-  { method: "POST", path: "/v1/convai/secrets", handle: createSecretRoute },
-  { method: "DELETE", path: "/v1/convai/secrets/{secret_id}", handle: deleteSecretRoute },
 ];

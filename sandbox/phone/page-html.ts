@@ -2,47 +2,58 @@
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 
-function phone(id: "caller" | "advisor", title: string): string {
+function phone(number: 1 | 2, id: "a" | "b", key: "first" | "second", title: string): string {
   const keys = KEYS.map(
-    (key) => `<button type="button" data-key="${key}" data-testid="key-${key}">${key}</button>`,
+    (digit) => `<button type="button" data-key="${digit}" data-testid="key-${digit}">${digit}</button>`,
   );
   return `
-    <section class="phone" data-testid="phone-${id}" data-phone="${id}" aria-labelledby="${id}-title">
+    <section class="phone" data-testid="phone-${number}" data-phone="${id}" aria-labelledby="${id}-title">
       <header>
-        <h2 id="${id}-title" data-i18n="${id}">${title}</h2>
-        <label class="own"><span data-i18n="ownNumber">Número propio</span>
-          <input type="tel" data-own autocomplete="off" inputmode="tel" pattern="\\+[1-9][0-9]{6,14}"></label>
-      </header>
-      <div class="screen">
+        <h2 id="${id}-title" data-i18n="${key}">${title}</h2>
         <p class="status"><span class="dot" aria-hidden="true"></span>
           <span role="status" data-testid="status" data-status></span>
           <span class="timer" data-testid="timer" data-timer></span></p>
-        <ul class="alerts" data-alerts hidden></ul>
+      </header>
+      <div class="mine">
+        <label class="grow"><span data-i18n="ownNumber">Número propio</span>
+          <input type="tel" data-own data-testid="own-number" autocomplete="off" inputmode="tel"
+            aria-describedby="${id}-hint"></label>
+        <label class="check"><input type="checkbox" role="switch" data-busy data-testid="busy"><span
+          data-i18n="busy">Comunica</span></label>
+        <p class="hint" id="${id}-hint" data-i18n="ownHint">Las llamadas a este número suenan aquí.</p>
       </div>
-      <div class="row dial" data-dial>
-        <label class="grow"><span data-i18n="callWho">Llamar a</span>
+      <ul class="alerts" data-alerts hidden></ul>
+      <div class="row" data-dial>
+        <label class="grow"><span data-i18n="callWho">Llamar a un número del negocio</span>
           <select data-testid="dial-select" data-select></select></label>
         <button type="button" class="go" data-testid="call" data-call data-i18n="call">Llamar</button>
       </div>
-      <div class="row incoming" data-incoming hidden>
-        <button type="button" class="go grow" data-testid="answer" data-answer data-i18n="answer">Contestar</button>
-        <button type="button" class="stop grow" data-testid="reject" data-reject data-i18n="reject">Rechazar</button>
+      <div class="incoming" data-incoming data-testid="incoming" hidden>
+        <p class="who"><strong data-who data-testid="who-calls"></strong> <span data-who-number></span></p>
+        <p class="hint" data-ring-note></p>
+        <div class="row">
+          <button type="button" class="go grow" data-testid="answer" data-answer data-i18n="answer">Contestar</button>
+          <button type="button" class="stop grow" data-testid="decline" data-decline data-i18n="decline">Rechazar</button>
+        </div>
+        <button type="button" data-testid="let-ring" data-let-ring
+          data-i18n="letRing">Dejar sonar sin timbre</button>
       </div>
       <div class="row" data-leave hidden>
-        <button type="button" class="stop grow" data-testid="hangup" data-hangup data-i18n="hangup">Colgar</button>
+        <button type="button" class="stop grow" data-testid="hang-up" data-hangup data-i18n="hangup">Colgar</button>
       </div>
       <div class="lines" data-scroll role="log" tabindex="0" data-i18n-label="subtitles" aria-label="Subtítulos">
+        <p class="hint" data-quiet data-i18n="quiet">Lo que se diga en la llamada se lee aquí.</p>
         <ol data-testid="subtitles" data-lines></ol></div>
-      <form class="row say" data-say>
-        <label class="grow"><span data-i18n="sayWhat">Diga algo</span>
-          <input type="text" maxlength="2000" data-testid="say-input" data-say-input autocomplete="off"></label>
-        <button type="submit" data-testid="say-send" data-i18n="say">Decir</button>
-      </form>
-      <div class="row">
-        <button type="button" class="grow" data-testid="mic" data-mic aria-pressed="false"
+      <div class="talk" data-talk hidden>
+        <form class="row" data-say>
+          <label class="grow"><span data-i18n="sayWhat">Diga algo</span>
+            <input type="text" maxlength="2000" data-testid="say" data-say-input autocomplete="off"></label>
+          <button type="submit" data-testid="say-send" data-i18n="say">Decir</button>
+        </form>
+        <button type="button" data-testid="mic" data-mic aria-pressed="false"
           data-i18n="mic">Hablar por el micrófono</button>
+        <div class="keys" role="group" data-i18n-label="keypad" aria-label="Teclado">${keys.join("")}</div>
       </div>
-      <div class="keys" role="group" data-i18n-label="keypad" aria-label="Teclado">${keys.join("")}</div>
     </section>`;
 }
 
@@ -55,7 +66,7 @@ export const PAGE_HTML = `<!doctype html>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title>Centralita · teléfonos de prueba</title>
+  <title>Centralita · Teléfonos de prueba</title>
   <link rel="icon" href="${ICON}">
   <link rel="stylesheet" href="/phones/style.css">
   <script type="module" src="/phones/phones.js"></script>
@@ -71,7 +82,7 @@ export const PAGE_HTML = `<!doctype html>
     <p class="note" data-i18n="note">El agente sigue un guion: no hay inteligencia artificial detrás. Nada sale de este
       ordenador; ninguna llamada es real ni cuesta dinero.</p>
   </header>
-  <main>${phone("caller", "Llamante")}${phone("advisor", "Asesor")}
+  <main>${phone(1, "a", "first", "Teléfono 1 · quien llama")}${phone(2, "b", "second", "Teléfono 2 · asesor")}
   </main>
 </body>
 </html>

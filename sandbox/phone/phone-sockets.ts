@@ -6,10 +6,12 @@ import { z } from "zod";
 import { padFrame } from "../twilio/audio";
 import type { Leg } from "../twilio/leg";
 import type { Twilio } from "../twilio/create-twilio";
+import type { Handset } from "../twilio/switchboard";
 
 const number = z.string().regex(/^\+[1-9]\d{6,14}$/);
 const fromPage = z.discriminatedUnion("type", [
   z.strictObject({ type: z.literal("number"), number }),
+  z.strictObject({ type: z.literal("busy"), isBusy: z.boolean() }),
   z.strictObject({ type: z.literal("dial"), to: z.string().min(1) }),
   z.strictObject({ type: z.literal("answer") }),
   z.strictObject({ type: z.literal("reject") }),
@@ -52,19 +54,21 @@ export class PhoneSockets {
 class Phone {
   readonly #page: WebSocket;
   readonly #twilio: Twilio;
-  #number: string;
+  readonly #handset: Handset;
   #leg: Leg | undefined;
   #detach: (() => void) | undefined;
 
   constructor(page: WebSocket, twilio: Twilio, ownNumber: string) {
     this.#page = page;
     this.#twilio = twilio;
-    this.#number = ownNumber;
+    this.#handset = { number: ownNumber, isBusy: false };
+    twilio.switchboard.handsets.add(this.#handset);
     const stop = twilio.switchboard.onLeg((leg) => this.#onLeg(leg));
     page.on("message", (data: Buffer, isBinary) => this.#receive(data, isBinary));
     page.on("error", () => page.terminate());
     page.on("close", () => {
       stop();
+      twilio.switchboard.handsets.delete(this.#handset);
       this.#detach?.();
     });
     this.#show(twilio.switchboard.findLegAt(ownNumber));
@@ -84,11 +88,14 @@ class Phone {
     const leg = this.#leg;
     switch (wish.type) {
       case "number":
-        this.#number = wish.number;
+        this.#handset.number = wish.number;
         return this.#show(this.#twilio.switchboard.findLegAt(wish.number));
+      case "busy":
+        this.#handset.isBusy = wish.isBusy;
+        return;
       case "dial": {
         if (leg && !leg.isEnded) return;
-        if (!this.#twilio.call(this.#number, wish.to))
+        if (!this.#twilio.call(this.#handset.number, wish.to))
           this.#send({ type: "error", message: `nobody owns ${wish.to}` });
         return;
       }
@@ -105,7 +112,7 @@ class Phone {
   }
 
   #onLeg(leg: Leg): void {
-    if (leg.personNumber !== this.#number) return;
+    if (leg.personNumber !== this.#handset.number) return;
     if (leg === this.#leg || !this.#leg || this.#leg.isEnded) this.#show(leg);
   }
 
@@ -115,7 +122,7 @@ class Phone {
       this.#detach = leg?.line.attach((frame) => this.#play(frame));
       this.#leg = leg;
     }
-    this.#send({ type: "state", number: this.#number, call: leg ? view(leg) : null });
+    this.#send({ type: "state", number: this.#handset.number, call: leg ? view(leg) : null });
   }
 
   #play(frame: Uint8Array | null): void {

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Sandbox } from "../server";
 import {
+  ACCOUNT_SID,
   ADVISOR,
   AUTH_TOKEN,
   CLINIC,
+  control,
   type Customer,
   ended,
   legTo,
@@ -148,6 +150,31 @@ describe("an outbound call", () => {
     await ended(sandbox, callSid);
     await callbacksOf(callSid);
     expect(seenAt("/status").map(({ fields }) => fields["CallStatus"])).toEqual(["completed"]);
+  });
+
+  it("goes to its fallback URL when the first one fails", async () => {
+    customer.documents.set("/fallback", response("<Hangup/>"));
+    const callSid = await callOut({ Url: `${customer.url}/lost`, FallbackUrl: `${customer.url}/fallback` });
+    (await legTo(sandbox, PATIENT)).pickup.resolve("answer");
+    expect(await ended(sandbox, callSid)).toMatchObject({ status: "completed", alerts: [{ code: 12_300 }] });
+    expect(seenAt("/fallback")[0]?.fields).toMatchObject({ CallSid: callSid, ErrorCode: "12300" });
+  });
+
+  it("that is canceled while it waits for its turn tells nobody anything", async () => {
+    await control(sandbox, "accounts", { accountSid: ACCOUNT_SID, callsPerSecond: 0.001 });
+    await callOut({ Twiml: response("<Hangup/>") });
+    const waiting = await callOut([
+      ["Twiml", response("<Hangup/>")],
+      ["StatusCallback", `${customer.url}/status`],
+      ...events.map((event): [string, string] => ["StatusCallbackEvent", event]),
+    ]);
+    const { json } = await rest(sandbox, "GET", `/Calls/${waiting}.json`);
+    expect(json).toMatchObject({ status: "queued", start_time: null });
+    expect(Number(json["queue_time"])).toBeGreaterThan(0);
+    await post(`/Calls/${waiting}.json`, { Status: "canceled" });
+    expect(await ended(sandbox, waiting)).toMatchObject({ status: "canceled" });
+    await callbacksOf(waiting);
+    expect(seenAt("/status")).toEqual([]);
   });
 
   it.each([
@@ -431,11 +458,16 @@ describe("conference", () => {
 });
 
 describe("a trial account", () => {
-  it("hears a notice instead of a stream", async () => {
-    const trial = await startTestSandbox("Trial");
+  it.each([
+    ["a stream", '<Connect><Stream url="wss://bridge.example/media"/></Connect>'],
+    ["a recording", '<Record action="https://clinic.example/recorded"/>'],
+    ["a recording beside the call", "<Start><Recording/></Start>"],
+    ["a person who is called", `<Dial><Number>${ADVISOR}</Number></Dial>`],
+    ["a payment", "<Pay/>"],
+  ])("hears a notice instead of %s", async (_name, verbs) => {
+    const trial = await startTestSandbox({ type: "Trial", verifiedCallerIds: [PATIENT] });
     try {
-      const stream = response('<Connect><Stream url="wss://bridge.example/media"/></Connect>');
-      await rest(trial, "POST", "/Calls.json", { To: PATIENT, From: CLINIC, Twiml: stream });
+      await rest(trial, "POST", "/Calls.json", { To: PATIENT, From: CLINIC, Twiml: response(verbs) });
       const leg = await legTo(trial, PATIENT);
       leg.pickup.resolve("answer");
       const notice = await until(trial, () =>

@@ -1,16 +1,8 @@
 /** The fields of voice webhooks and status callbacks: twilio.md §2.1, §2.3. */
+import { countryOf } from "./countries";
 import type { CallEvent, Leg } from "./leg";
 import type { Field } from "./signature";
 import type { CallRecord } from "./store";
-
-const COUNTRIES = [
-  ["+34", "ES"],
-  ["+52", "MX"],
-  ["+57", "CO"],
-  ["+54", "AR"],
-  ["+44", "GB"],
-  ["+1", "US"],
-] as const;
 
 export function rfc2822(date: Date | string): string {
   return new Date(date).toUTCString().replace("GMT", "+0000");
@@ -68,7 +60,7 @@ function finalFields(record: CallRecord): Field[] {
 
 /** The vendor guesses places from the number; the sandbox guesses the country only. */
 function places(party: string, number: string): Field[] {
-  const country = COUNTRIES.find(([prefix]) => number.startsWith(prefix))?.[1] ?? "";
+  const country = countryOf(number) ?? "";
   return [
     [`${party}City`, ""],
     [`${party}State`, ""],

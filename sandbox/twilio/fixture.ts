@@ -12,10 +12,26 @@ export const AUTH_TOKEN = "0123456789abcdef";
 export const CLINIC = "+34910000001";
 export const PATIENT = "+34600000001";
 export const ADVISOR = "+34600000002";
+export const ADDRESS = {
+  CustomerName: "Clínica Sol",
+  Street: "Calle Mayor 1",
+  City: "Madrid",
+  Region: "Madrid",
+  PostalCode: "28013",
+  IsoCountry: "ES",
+};
 
-export function world(type: "Full" | "Trial" = "Full"): WorldInput {
+type AccountInput = NonNullable<NonNullable<WorldInput["twilio"]>["accounts"]>[number];
+
+export function world(more: Partial<AccountInput> = {}): WorldInput {
   const numbers = [{ sid: NUMBER_SID, phoneNumber: CLINIC, friendlyName: "Clínica" }];
-  const account = { accountSid: ACCOUNT_SID, authToken: AUTH_TOKEN, friendlyName: "Clínica", type, numbers };
+  const account = {
+    accountSid: ACCOUNT_SID,
+    authToken: AUTH_TOKEN,
+    friendlyName: "Clínica",
+    numbers,
+    ...more,
+  };
   return { twilio: { accounts: [account] } };
 }
 
@@ -81,8 +97,17 @@ async function listen(server: Server): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-export async function startTestSandbox(type?: "Full" | "Trial"): Promise<Sandbox> {
-  return startSandbox({ port: 0, world: world(type) });
+export async function startTestSandbox(more?: Partial<AccountInput>): Promise<Sandbox> {
+  return startSandbox({ port: 0, world: world(more) });
+}
+
+/** Asks the control API for something that no vendor offers. */
+export async function control(sandbox: Sandbox, path: string, body: unknown): Promise<unknown> {
+  const answer = await fetch(`${sandbox.url}/control/${path}`, {
+    method: "POST",
+    body: JSON.stringify(body),
+  });
+  return answer.json();
 }
 
 export async function rest(

@@ -1,4 +1,4 @@
-/** A person calls one of the numbers: twilio.md §2.1, §2.3 (the number's own callback), §9.2 (its settings). */
+/** A person calls one of the numbers: twilio.md §2.1, §2.3 (the number's own callback), §9.2 (its settings), §3.6 (limits). */
 import type { CallEvent, Leg } from "./leg";
 import { runCall, type Verbs } from "./run-call";
 import { nowIso } from "./store";
@@ -20,6 +20,7 @@ export function receiveCall(
   const owner = switchboard.store.findOwner(to);
   if (!owner) return undefined;
   const { account, number } = owner;
+  const isFull = switchboard.isFull(account);
   const leg = switchboard.create(account, {
     from,
     to,
@@ -28,12 +29,14 @@ export function receiveCall(
     status: "ringing",
   });
   leg.record.startTime = nowIso();
-  const { settings } = number;
-  if (account.status === "suspended") {
-    leg.alert(10_003, "Incoming call rejected due to inactive account");
+  const refuse = (code: number, message: string) => {
+    leg.alert(code, message);
     switchboard.hangUp(leg, "failed");
     return leg;
-  }
+  };
+  const { settings } = number;
+  if (account.status !== "active") return refuse(10_003, "Incoming call rejected due to inactive account");
+  if (isFull) return refuse(10_004, "Call concurrency limit exceeded");
   if (settings["status_callback"])
     leg.statusCallback = {
       url: settings["status_callback"],

@@ -47,6 +47,8 @@ export class Leg {
   readonly #digitListeners = new Set<(digit: string) => void>();
   readonly #onChange: () => void;
   #flow = new AbortController();
+  /** Whether its turn has come: a call that waits in the vendor's queue has told nobody anything yet (twilio.md §0.9). */
+  isDialled = false;
   statusCallback: StatusCallback | undefined;
   fallback: { url: string; method: HttpMethod } | undefined;
   sequenceNumber = 0;

@@ -136,7 +136,7 @@ function update(request: Request): Answer {
 
 function add(request: Request): Answer {
   const { form, account, platform, rooms, params } = request;
-  const { from, to } = partiesOf(form, account, platform.store);
+  const { from, to } = partiesOf({ form, account, platform });
   const options = optionsOf(form);
   const statusCallback = statusCallbackOf(form);
   const recording = recordingOrder(form);

@@ -4,7 +4,8 @@ import type { DialOrder, MachineDetection } from "./platform";
 import type { RecordingCallback } from "./recordings";
 import { type Form, RestError } from "./rest-form";
 import type { Request } from "./rest-operation";
-import type { Account, Store } from "./store";
+import { isCountryAllowed, mayCallFrom } from "./permissions";
+import type { Account } from "./store";
 import { parseTwiml, VoiceError } from "./twiml";
 import { type Voice, voiceAt } from "./voice";
 import type { Element } from "./xml";
@@ -13,7 +14,7 @@ const MAX_TWIML_CHARACTERS = 4000;
 const TRIAL_CALL_SECONDS = 600;
 
 export function dialOrder({ form, account, platform }: Request): Omit<DialOrder, "program"> {
-  const { from, to } = partiesOf(form, account, platform.store);
+  const { from, to } = partiesOf({ form, account, platform });
   const digits = form.text("SendDigits");
   if (digits !== undefined && !/^[0-9A-Da-dwW#*]{0,32}$/.test(digits))
     throw new RestError(400, 21_211, "SendDigits is invalid");
@@ -35,7 +36,11 @@ export function limitOf(account: Account): number | undefined {
   return account.type === "Trial" ? TRIAL_CALL_SECONDS : undefined;
 }
 
-export function partiesOf(form: Form, account: Account, store: Store): { from: string; to: string } {
+/** Who calls whom, when the account may: its numbers, its countries, its limits (§3.5, §3.6, §3.7). */
+export function partiesOf({ form, account, platform }: Pick<Request, "form" | "account" | "platform">): {
+  from: string;
+  to: string;
+} {
   const asked = form.required("To", 21_201);
   const to = asked.includes(":") ? asked : asked.replace(/[\s().-]/g, "");
   const from = form.required("From", 21_213);
@@ -45,13 +50,33 @@ export function partiesOf(form: Form, account: Account, store: Store): { from: s
   if (to === from) throw new RestError(400, 21_211, `Invalid 'To' Phone Number: ${to}`);
   if (!/^(client|sip):/.test(from) && !/^\+[1-9]\d{6,14}$/.test(from))
     throw new RestError(400, 21_212, `Invalid 'From' Phone Number: ${from}`);
-  if (isNumber && !store.findNumber(account.accountSid, from))
+  if (isNumber && !mayCallFrom(platform.store, account, from))
     throw new RestError(
       400,
       21_210,
       `'From' phone number not verified: The source phone number ${from} is not owned by ${account.accountSid}`,
     );
+  requirePermission(account, to, isNumber);
+  // Further calls fail (§3.6); that the request itself is refused already is not confirmed.
+  if (platform.isFull(account)) throw new RestError(400, 10_004, "Call concurrency limit exceeded");
   return { from, to };
+}
+
+function requirePermission(account: Account, to: string, isNumber: boolean): void {
+  if (account.status !== "active") throw new RestError(400, 10_001, "Account is not active");
+  if (!isNumber) return;
+  if (account.type === "Trial" && !account.verifiedCallerIds.includes(to))
+    throw new RestError(
+      400,
+      21_219,
+      `The number ${to} is unverified. Trial accounts may only make calls to verified numbers.`,
+    );
+  if (!isCountryAllowed(account, to))
+    throw new RestError(
+      400,
+      21_215,
+      `Account not authorized to call ${to}. Perhaps you need to enable some international permissions`,
+    );
 }
 
 /** §2.3: each event is a parameter of its own; a joined value is a single event that nobody knows. */

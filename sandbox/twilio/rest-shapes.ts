@@ -1,7 +1,16 @@
 /** The API's answers, key by key: twilio.md §3.1, §3.3, §6.1, §6.2, §7, §9. */
 import type { Participant, Room } from "./conference";
+import { kindOf } from "./countries";
 import { rfc2822 } from "./fields";
-import type { Account, CallRecord, ConferenceRecord, NumberRecord, RecordingRecord } from "./store";
+import { priceOf } from "./prices";
+import type {
+  Account,
+  AddressRecord,
+  CallRecord,
+  ConferenceRecord,
+  NumberRecord,
+  RecordingRecord,
+} from "./store";
 
 const API = "/2010-04-01/Accounts";
 
@@ -9,7 +18,7 @@ export function accountJson(account: Account): unknown {
   const base = `${API}/${account.accountSid}`;
   return {
     sid: account.accountSid,
-    owner_account_sid: account.accountSid,
+    owner_account_sid: account.ownerAccountSid ?? account.accountSid,
     friendly_name: account.friendlyName,
     auth_token: account.authToken,
     status: account.status,
@@ -46,7 +55,7 @@ export function callJson(call: CallRecord): unknown {
     start_time: dateOrNull(call.startTime),
     end_time: dateOrNull(call.endTime),
     duration: call.status === "completed" ? String(call.durationSeconds ?? 0) : null,
-    queue_time: "0",
+    queue_time: String(call.queueTimeMs),
     price: priceOf(call),
     price_unit: "USD",
     caller_name: null,
@@ -61,16 +70,9 @@ export function callJson(call: CallRecord): unknown {
   };
 }
 
-/** Rated some time after the end (§10): here after five seconds, a cent and a bit for each minute begun. */
-function priceOf(call: CallRecord): string | null {
-  const isRated = call.endTime !== null && Date.now() - Date.parse(call.endTime) > 5000;
-  if (!isRated || call.status !== "completed") return null;
-  const minutes = Math.ceil((call.durationSeconds ?? 0) / 60);
-  return (-0.014 * minutes).toFixed(5);
-}
-
 export function numberJson(number: NumberRecord): unknown {
   const { settings, sid, accountSid } = number;
+  const sold = kindOf(number.phoneNumber)?.kind;
   const text = (name: string, standard = "") => settings[name] ?? standard;
   const sidOrNull = (name: string) => settings[name] || null;
   return {
@@ -78,7 +80,7 @@ export function numberJson(number: NumberRecord): unknown {
     account_sid: accountSid,
     phone_number: number.phoneNumber,
     friendly_name: number.friendlyName,
-    capabilities: { voice: true, sms: false, mms: false, fax: false },
+    capabilities: { voice: true, sms: sold?.hasSms ?? false, mms: false, fax: false },
     voice_url: text("voice_url"),
     voice_method: text("voice_method", "POST"),
     voice_fallback_url: text("voice_fallback_url"),
@@ -94,7 +96,7 @@ export function numberJson(number: NumberRecord): unknown {
     sms_fallback_url: text("sms_fallback_url"),
     sms_fallback_method: text("sms_fallback_method", "POST"),
     sms_application_sid: sidOrNull("sms_application_sid"),
-    address_requirements: "none",
+    address_requirements: sold?.addressRequirement ?? "none",
     address_sid: sidOrNull("address_sid"),
     bundle_sid: sidOrNull("bundle_sid"),
     identity_sid: sidOrNull("identity_sid"),
@@ -104,11 +106,32 @@ export function numberJson(number: NumberRecord): unknown {
     origin: "twilio",
     beta: false,
     status: "in-use",
-    type: "local",
+    type: (sold?.type ?? "Local").toLowerCase(),
     api_version: "2010-04-01",
     date_created: rfc2822(number.dateCreated),
     date_updated: rfc2822(number.dateUpdated),
     uri: `${API}/${accountSid}/IncomingPhoneNumbers/${sid}.json`,
+  };
+}
+
+export function addressJson(address: AddressRecord): unknown {
+  return {
+    sid: address.sid,
+    account_sid: address.accountSid,
+    customer_name: address.customerName,
+    friendly_name: address.friendlyName,
+    street: address.street,
+    street_secondary: address.streetSecondary,
+    city: address.city,
+    region: address.region,
+    postal_code: address.postalCode,
+    iso_country: address.isoCountry,
+    emergency_enabled: address.isEmergencyEnabled,
+    validated: true,
+    verified: true,
+    date_created: rfc2822(address.dateCreated),
+    date_updated: rfc2822(address.dateUpdated),
+    uri: `${API}/${address.accountSid}/Addresses/${address.sid}.json`,
   };
 }
 

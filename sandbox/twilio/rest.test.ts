@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Sandbox } from "../server";
-import { ACCOUNT_SID, CLINIC, NUMBER_SID, PATIENT, rest, startTestSandbox } from "./fixture";
+import { ACCOUNT_SID, CLINIC, legTo, NUMBER_SID, PATIENT, rest, startTestSandbox } from "./fixture";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -110,6 +110,49 @@ describe("calls that exist", () => {
     expect((await rest(sandbox, "GET", next)).json).toMatchObject({ page: 1, start: 2 });
     const one = await rest(sandbox, "GET", "/Calls.json?To=%2B34600000102");
     expect(one.json["calls"]).toMatchObject([{ to: "+34600000102" }]);
+    const failed = await rest(sandbox, "GET", "/Calls.json?To=%2B34600000102&Status=completed");
+    expect(failed.json["calls"]).toEqual([]);
+    const from = await rest(
+      sandbox,
+      "GET",
+      `/Calls.json?To=%2B34600000102&From=${encodeURIComponent(CLINIC)}`,
+    );
+    expect(from.json["calls"]).toHaveLength(1);
+  });
+
+  it("every page together is every call, the newest first", async () => {
+    const to = "+34600000777";
+    const placed: string[] = [];
+    for (let call = 0; call < 5; call += 1) {
+      const { json } = await rest(sandbox, "POST", "/Calls.json", { ...CALL, To: to });
+      await rest(sandbox, "POST", `/Calls/${String(json["sid"])}.json`, { Status: "canceled" });
+      placed.unshift(String(json["sid"]));
+    }
+    const listed: string[] = [];
+    let path: string | null = `/Calls.json?To=${encodeURIComponent(to)}&PageSize=2`;
+    while (path !== null) {
+      const { json } = await rest(sandbox, "GET", path);
+      listed.push(...(json["calls"] as { sid: string }[]).map(({ sid }) => sid));
+      const next = json["next_page_uri"] as string | null;
+      path = next?.replace(`/2010-04-01/Accounts/${ACCOUNT_SID}`, "") ?? null;
+    }
+    expect(listed).toEqual(placed);
+  });
+
+  it("are found by when they were dialled; one that still waits has no such time", async () => {
+    const to = "+34600000888";
+    const { json } = await rest(sandbox, "POST", "/Calls.json", { ...CALL, To: to });
+    await legTo(sandbox, to);
+    const since = (at: number) =>
+      rest(
+        sandbox,
+        "GET",
+        `/Calls.json?To=${encodeURIComponent(to)}&StartTime%3E=${new Date(at).toISOString()}`,
+      );
+    expect((await since(Date.now() - 60_000)).json["calls"]).toMatchObject([{ sid: json["sid"] }]);
+    expect((await since(Date.now() + 60_000)).json["calls"]).toEqual([]);
+    const bad = await rest(sandbox, "GET", "/Calls.json?StartTime%3E=yesterday");
+    expect(bad).toMatchObject({ status: 400, json: { code: 20_001 } });
   });
 });
 
@@ -130,20 +173,6 @@ describe("numbers", () => {
     });
     expect(bad.status).toBe(400);
   });
-
-  it("one that is offered can be bought once", async () => {
-    const offered = await rest(sandbox, "GET", "/AvailablePhoneNumbers/ES/Local.json");
-    const [number] = offered.json["available_phone_numbers"] as { phone_number: string }[];
-    const form = { PhoneNumber: number?.phone_number ?? "" };
-    const bought = await rest(sandbox, "POST", "/IncomingPhoneNumbers.json", form);
-    expect(bought.status).toBe(201);
-    expect((await rest(sandbox, "POST", "/IncomingPhoneNumbers.json", form)).json).toMatchObject({
-      code: 21_422,
-    });
-    expect(
-      (await rest(sandbox, "DELETE", `/IncomingPhoneNumbers/${String(bought.json["sid"])}.json`)).status,
-    ).toBe(204);
-  });
 });
 
 describe("misbehaviour on request", () => {
@@ -154,6 +183,13 @@ describe("misbehaviour on request", () => {
       json: { code: 20_429 },
     });
     expect((await rest(sandbox, "GET", "/Balance.json")).status).toBe(200);
+  });
+
+  it.each([429, 500, 503])("a request that is answered with %i was not obeyed", async (status) => {
+    const before = sandbox.twilio.store.calls.size;
+    sandbox.faults.add({ target: "twilio.rest", kind: "status", status, times: 1 });
+    expect((await rest(sandbox, "POST", "/Calls.json", CALL)).status).toBe(status);
+    expect(sandbox.twilio.store.calls.size).toBe(before);
   });
 
   it("an answer that is lost leaves the call behind", async () => {

@@ -1,11 +1,15 @@
-/** The REST API's front: addresses, authentication, errors. twilio.md §3 (conventions), §3.4, §3.5, §9.3. */
+/** The REST API's front: addresses, authentication, errors. twilio.md §3 (conventions), §3.4, §3.5, §9.3, §10 (prices). */
 import { randomUUID, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { sleep } from "./abort";
+import { accountOperations } from "./rest-account";
+import { addressOperations } from "./rest-addresses";
+import { availableOperations } from "./rest-available";
 import { callOperations } from "./rest-calls";
 import { conferenceOperations } from "./rest-conferences";
 import { Form, notFound, RestError } from "./rest-form";
 import { numberOperations } from "./rest-numbers";
+import { isPricingPath, pricingOperations } from "./rest-pricing";
 import { recordingOperations } from "./rest-recordings";
 import type { Answer, Operation, Request } from "./rest-operation";
 import type { Rooms } from "./rooms";
@@ -16,9 +20,13 @@ import type { Switchboard } from "./switchboard";
 const MAX_BODY_BYTES = 256 * 1024;
 const ACCOUNTS = "/2010-04-01/Accounts/";
 const OPERATIONS = [
+  ...accountOperations,
+  ...addressOperations,
+  ...availableOperations,
   ...callOperations,
   ...conferenceOperations,
   ...numberOperations,
+  ...pricingOperations,
   ...recordingOperations,
 ].map((operation) => ({
   operation,
@@ -31,7 +39,11 @@ export interface RestOptions {
   verbs: Verbs;
 }
 
-/** Answers every request below `/2010-04-01`. */
+/** Whether a request is for this vendor. */
+export const isTwilioPath = (pathname: string) =>
+  pathname.startsWith("/2010-04-01/") || isPricingPath(pathname);
+
+/** Answers every request for which `isTwilioPath`. */
 export async function handleRest(
   options: RestOptions,
   req: IncomingMessage,
@@ -75,7 +87,9 @@ function answerTo(options: RestOptions, req: IncomingMessage, url: URL, paramete
 function run(options: RestOptions, req: IncomingMessage, url: URL, parameters: URLSearchParams): Answer {
   const { platform } = options;
   const account = authenticate(platform, req.headers.authorization, url);
-  const path = url.pathname.slice(ACCOUNTS.length + account.accountSid.length);
+  const path = isPricingPath(url.pathname)
+    ? url.pathname
+    : url.pathname.slice(ACCOUNTS.length + account.accountSid.length);
   for (const { operation, pattern } of OPERATIONS) {
     const params = operation.method === req.method ? pattern.exec(path)?.groups : undefined;
     if (operation.method !== req.method || !pattern.test(path)) continue;
@@ -87,7 +101,9 @@ function run(options: RestOptions, req: IncomingMessage, url: URL, parameters: U
       params: { ...params },
       form: new Form(source, operation.parameters),
     };
-    return operation.run(request);
+    const answer = operation.run(request);
+    if (req.method !== "GET") platform.changed();
+    return answer;
   }
   if (OPERATIONS.some(({ pattern }) => pattern.test(path)))
     throw new RestError(405, 20_004, `Method not allowed: ${req.method}`);
@@ -101,10 +117,16 @@ function authenticate(platform: Switchboard, authorization: string | undefined, 
   const [user = "", ...rest] = Buffer.from(encoded, "base64").toString("utf8").split(":");
   const account = platform.store.accounts.get(user);
   if (!account || !same(rest.join(":"), account.authToken)) throw refused;
+  // A suspended account is told no more than a wrong token (§3.5).
   if (account.status !== "active") throw refused;
-  const asked = url.pathname.slice(ACCOUNTS.length).split(/[/.]/, 1)[0];
-  if (!url.pathname.startsWith(ACCOUNTS) || asked !== account.accountSid) throw notFound(url.pathname);
-  return account;
+  if (isPricingPath(url.pathname)) return account;
+  if (!url.pathname.startsWith(ACCOUNTS)) throw notFound(url.pathname);
+  const asked = url.pathname.slice(ACCOUNTS.length).split(/[/.]/, 1)[0] ?? "";
+  if (asked === account.accountSid) return account;
+  if (asked === account.ownerAccountSid) throw refused;
+  const part = platform.store.accounts.get(asked);
+  if (part?.ownerAccountSid !== account.accountSid) throw notFound(url.pathname);
+  return part;
 }
 
 function same(left: string, right: string): boolean {

@@ -1,7 +1,7 @@
 /** What the vendor remembers: accounts, numbers, calls, conferences, recordings. All of it can be written to a file. */
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { World, WorldAccount } from "../world";
+import { type World, type WorldAccount, worldAccount } from "../world";
 
 export const CALL_STATUSES = [
   "queued",
@@ -41,6 +41,10 @@ const callRecord = z.object({
   answeredAt: z.string().nullable(),
   endTime: z.string().nullable(),
   durationSeconds: z.number().nullable(),
+  /** How long the call waited for its turn to be dialled. */
+  queueTimeMs: z.number().default(0),
+  /** Set when somebody had the call rated; otherwise it is, some seconds after its end. */
+  price: z.string().nullable().default(null),
   dateCreated: z.string(),
   dateUpdated: z.string(),
   events: z.array(z.looseObject({ at: z.string(), type: z.string() })),
@@ -75,7 +79,25 @@ const recordingRecord = z.object({
   dateCreated: z.string(),
   dateUpdated: z.string(),
 });
+const addressRecord = z.object({
+  sid: z.string(),
+  accountSid: z.string(),
+  customerName: z.string(),
+  friendlyName: z.string(),
+  street: z.string(),
+  streetSecondary: z.string().nullable(),
+  city: z.string(),
+  region: z.string(),
+  postalCode: z.string(),
+  isoCountry: z.string(),
+  isEmergencyEnabled: z.boolean(),
+  dateCreated: z.string(),
+  dateUpdated: z.string(),
+});
 const dump = z.object({
+  /** What accounts became since the world was made, by their SID. */
+  accounts: z.record(z.string(), worldAccount.omit({ accountSid: true, numbers: true })).default({}),
+  addresses: z.array(addressRecord).default([]),
   numbers: z.array(numberRecord),
   calls: z.array(callRecord),
   conferences: z.array(conferenceRecord),
@@ -87,14 +109,13 @@ export type CallRecord = z.infer<typeof callRecord>;
 export type ConferenceRecord = z.infer<typeof conferenceRecord>;
 export type RecordingRecord = z.infer<typeof recordingRecord>;
 
-export interface Account {
-  accountSid: string;
-  authToken: string;
-  friendlyName: string;
-  type: "Full" | "Trial";
-  status: "active" | "suspended";
+export type AddressRecord = z.infer<typeof addressRecord>;
+
+export interface Account extends Omit<WorldAccount, "numbers"> {
   dateCreated: string;
 }
+/** What time, or the owner in the vendor's console, changes about an account. */
+export type AccountChange = Partial<Omit<Account, "accountSid" | "dateCreated">>;
 
 const MAX_CALLS = 1000;
 /** Their documents and words would make every save slow. */
@@ -103,7 +124,7 @@ const MAX_SAVED_CALLS = 200;
 export const isFinal = (status: CallStatus): status is FinalStatus =>
   status !== "queued" && status !== "ringing" && status !== "in-progress";
 
-export function createSid(prefix: "CA" | "CF" | "MZ" | "PN" | "RE"): string {
+export function createSid(prefix: "AD" | "CA" | "CF" | "MZ" | "PN" | "RE"): string {
   return prefix + randomBytes(16).toString("hex");
 }
 
@@ -113,14 +134,18 @@ export function nowIso(): string {
 
 export class Store {
   readonly accounts = new Map<string, Account>();
+  readonly addresses = new Map<string, AddressRecord>();
   readonly numbers = new Map<string, NumberRecord>();
   readonly calls = new Map<string, CallRecord>();
   readonly conferences = new Map<string, ConferenceRecord>();
   readonly recordings = new Map<string, RecordingRecord>();
   /** The sound of recordings, one array a channel; it does not survive a restart. */
   readonly sounds = new Map<string, Uint8Array[]>();
+  readonly #world: World;
+  readonly #changedAccounts = new Set<string>();
 
   constructor(world: World, restored?: unknown) {
+    this.#world = world;
     const dateCreated = nowIso();
     for (const { numbers, ...account } of world.twilio.accounts) {
       this.accounts.set(account.accountSid, { ...account, dateCreated });
@@ -129,6 +154,8 @@ export class Store {
     }
     if (restored === undefined) return;
     const known = dump.parse(restored);
+    for (const [accountSid, change] of Object.entries(known.accounts)) this.changeAccount(accountSid, change);
+    for (const address of known.addresses) this.addresses.set(address.sid, address);
     for (const number of known.numbers) this.numbers.set(number.sid, number);
     for (const call of known.calls) this.calls.set(call.sid, closed(call));
     for (const conference of known.conferences)
@@ -138,8 +165,10 @@ export class Store {
   }
 
   dump(): unknown {
-    const { numbers, calls, conferences, recordings } = this;
+    const { addresses, numbers, calls, conferences, recordings } = this;
     return {
+      accounts: Object.fromEntries([...this.#changedAccounts].map((sid) => [sid, this.#seedOf(sid)])),
+      addresses: [...addresses.values()],
       numbers: [...numbers.values()],
       calls: [...calls.values()].slice(-MAX_SAVED_CALLS),
       conferences: [...conferences.values()],
@@ -151,6 +180,18 @@ export class Store {
   addAccount({ numbers, ...account }: WorldAccount): void {
     this.accounts.set(account.accountSid, { ...account, dateCreated: nowIso() });
     for (const number of numbers) this.addNumber({ ...number, accountSid: account.accountSid });
+  }
+
+  /** Undefined when there is no such account. */
+  changeAccount(accountSid: string, change: AccountChange): Account | undefined {
+    const account = this.accounts.get(accountSid);
+    if (!account) return undefined;
+    Object.assign(account, change);
+    this.#changedAccounts.add(accountSid);
+    // The other vendor checks credentials against the world.
+    const seed = this.#world.twilio.accounts.find((one) => one.accountSid === accountSid);
+    if (seed) seed.authToken = account.authToken;
+    return account;
   }
 
   addNumber(number: {
@@ -179,6 +220,8 @@ export class Store {
       answeredAt: null,
       endTime: null,
       durationSeconds: null,
+      queueTimeMs: 0,
+      price: null,
       dateCreated,
       dateUpdated: dateCreated,
       events: [],
@@ -204,6 +247,12 @@ export class Store {
       if (number.phoneNumber === phoneNumber && account) return { number, account };
     }
     return undefined;
+  }
+
+  /** An account in the words of the world file. */
+  #seedOf(accountSid: string): unknown {
+    const { accountSid: _sid, dateCreated: _date, ...seed } = this.accounts.get(accountSid) ?? {};
+    return seed;
   }
 
   /** Numbers that the world file has gained since the state was saved. */

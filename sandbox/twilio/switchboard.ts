@@ -4,6 +4,7 @@ import type { Recorder } from "../recorder";
 import { sleep, untilAborted } from "./abort";
 import { Clock } from "./clock";
 import { voiceFields } from "./fields";
+import { DialQueue } from "./dial-queue";
 import { Ended, Leg } from "./leg";
 import { type DialOrder, type MachineDetection, type Platform, sendCallback, tellStatus } from "./platform";
 import type { LiveRecording } from "./recordings";
@@ -19,6 +20,13 @@ export interface Behaviour {
   answeredBy: "human" | "machine" | "fax" | "unknown";
 }
 
+/** A telephone in somebody's hands: a page that is open. Who has none rings until the caller gives up. */
+export interface Handset {
+  number: string;
+  isBusy: boolean;
+}
+
+const TRIAL_MAX_CALLS = 5;
 const MAX_PAST_LINES = 50;
 const SYNC_VERDICT_MS = 1000;
 const ASYNC_VERDICT_MS = 1500;
@@ -33,8 +41,10 @@ export class Switchboard implements Platform {
   /** Those that the API started, and may pause and stop. */
   readonly recordings = new Map<string, LiveRecording>();
   readonly behaviours = new Map<string, Behaviour>();
+  readonly handsets = new Set<Handset>();
   /** Lines of calls that are over, for whoever asks what was heard. */
   readonly #pastLines = new Map<string, Leg["line"]>();
+  readonly #queue = new DialQueue();
   readonly #legListeners = new Set<(leg: Leg) => void>();
   readonly #onChange: () => void;
   readonly #clock = new Clock(() => this.#beat());
@@ -70,6 +80,19 @@ export class Switchboard implements Platform {
     return (this.legs.get(callSid)?.line ?? this.#pastLines.get(callSid))?.heard();
   }
 
+  /** Whether one call more would be too many for the account, inbound ones included (§3.6). */
+  isFull({ accountSid, type, maxConcurrentCalls }: Account): boolean {
+    const most = maxConcurrentCalls ?? (type === "Trial" ? TRIAL_MAX_CALLS : undefined);
+    if (most === undefined) return false;
+    const legs = [...this.legs.values()].filter((leg) => leg.account.accountSid === accountSid);
+    return legs.filter((leg) => leg.isDialled || leg.record.queueTimeMs === 0).length >= most;
+  }
+
+  /** Something was written that has to be kept. */
+  changed(): void {
+    this.#onChange();
+  }
+
   create(
     account: Account,
     facts: Pick<CallRecord, "from" | "to" | "direction" | "parentCallSid" | "status">,
@@ -84,10 +107,18 @@ export class Switchboard implements Platform {
 
   dial(order: DialOrder): Leg {
     const { account, from, to, direction, parentCallSid } = order;
-    const isBusy = this.findLegAt(to) !== undefined;
+    const isEngaged = this.#isEngaged(to);
+    const isFull = this.isFull(account);
     const leg = this.create(account, { from, to, direction, parentCallSid, status: "queued" });
     leg.statusCallback = order.statusCallback;
-    void this.#progress(leg, order, isBusy).catch((error: unknown) => {
+    // Only what the API dials waits for its turn (§3.6); the answer to the request leaves first in any case.
+    const turnMs = direction === "outbound-api" ? this.#queue.turnInMs(account) : 0;
+    leg.record.queueTimeMs = turnMs;
+    const wait = sleep(turnMs + 1, leg.ended).then(() => ({
+      isEngaged: turnMs === 0 ? isEngaged : this.#isEngaged(to, leg),
+      isFull: turnMs === 0 ? isFull : this.isFull(account),
+    }));
+    void this.#progress(leg, order, wait).catch((error: unknown) => {
       if (!(error instanceof Ended)) leg.alert(11200, error instanceof Error ? error.message : String(error));
       this.hangUp(leg);
     });
@@ -105,6 +136,7 @@ export class Switchboard implements Platform {
   hangUp(leg: Leg, status?: FinalStatus): void {
     if (leg.isEnded) return;
     const { record } = leg;
+    const hasBegun = leg.isDialled || record.status !== "queued";
     record.status = leg.isAnswered ? "completed" : (status ?? "canceled");
     record.endTime = nowIso();
     record.dateUpdated = record.endTime;
@@ -113,7 +145,7 @@ export class Switchboard implements Platform {
     this.legs.delete(record.sid);
     this.#keepLine(leg);
     leg.end();
-    tellStatus(this, leg, "completed");
+    if (hasBegun) tellStatus(this, leg, "completed");
     if (this.legs.size === 0) this.#clock.stop();
   }
 
@@ -132,18 +164,32 @@ export class Switchboard implements Platform {
     this.webhooks.close();
   }
 
-  async #progress(leg: Leg, order: DialOrder, isBusy: boolean): Promise<void> {
-    // The REST answer leaves first; the vendor dials a moment later.
-    await sleep(1, leg.ended);
+  /** Whether somebody at this number speaks already, or wants no calls. */
+  #isEngaged(number: string, except?: Leg): boolean {
+    const isBusy = [...this.handsets].some((handset) => handset.number === number && handset.isBusy);
+    return isBusy || [...this.legs.values()].some((leg) => leg !== except && leg.personNumber === number);
+  }
+
+  async #progress(
+    leg: Leg,
+    order: DialOrder,
+    turn: Promise<{ isEngaged: boolean; isFull: boolean }>,
+  ): Promise<void> {
+    const { isEngaged, isFull } = await turn;
+    leg.isDialled = true;
+    leg.record.startTime = nowIso();
     tellStatus(this, leg, "initiated");
+    if (isFull) {
+      leg.alert(10_004, "Call concurrency limit exceeded");
+      return this.hangUp(leg, "failed");
+    }
     const { behaviour, answeredBy } = this.behaviours.get(order.to) ?? {
       behaviour: "ring",
       answeredBy: "human",
     };
     if (behaviour === "unreachable") return this.hangUp(leg, "failed");
-    if (behaviour === "busy" || isBusy) return this.hangUp(leg, "busy");
+    if (behaviour === "busy" || isEngaged) return this.hangUp(leg, "busy");
     leg.record.status = "ringing";
-    leg.record.startTime = nowIso();
     tellStatus(this, leg, "ringing");
     if (behaviour === "answer" || behaviour === "reject") leg.pickup.resolve(behaviour);
     const timeout = sleep(order.timeoutSeconds * 1000, leg.ended).then(() => "no-answer" as const);

@@ -3,6 +3,7 @@ import { deferred, untilAborted } from "./abort";
 import type { Rooms } from "./rooms";
 import { CALL_EVENTS, type CallEvent, type Leg, type StatusCallback } from "./leg";
 import type { MachineDetection } from "./platform";
+import { isCountryAllowed, mayCallFrom } from "./permissions";
 import { type LiveRecording, recordLeg, recordingCallbackOf, recordingUrl } from "./recordings";
 import {
   type Context,
@@ -101,10 +102,13 @@ function dialOne(
   win: (winner: { child: Leg; over: () => void }) => void,
 ): Leg {
   const { platform, leg } = context;
+  const to = addressOf(noun);
+  if (to.startsWith("+") && !isCountryAllowed(leg.account, to))
+    throw new VoiceError(13_227, `Dial: no international permission to call ${to}`);
   return platform.dial({
     account: leg.account,
     from,
-    to: addressOf(noun),
+    to,
     direction: "outbound-dial",
     parentCallSid: leg.record.sid,
     timeoutSeconds: numberOf(element, "timeout", 30),
@@ -199,7 +203,7 @@ function addressOf(noun: Element): string {
 function callerIdOf({ platform, leg }: Context, element: Element): string {
   const asked = element.attributes.get("callerId");
   if (asked === undefined || asked === "") return leg.record.from;
-  const isOwn = platform.store.findNumber(leg.account.accountSid, asked) !== undefined;
+  const isOwn = mayCallFrom(platform.store, leg.account, asked);
   if (isOwn || asked === leg.record.from || asked === leg.record.to || asked.startsWith("client:"))
     return asked;
   throw new VoiceError(13214, `Dial: Invalid callerId value '${asked}'`);

@@ -1,6 +1,6 @@
 /** All verbs that a call can run, and what a trial account hears instead of some: twilio.md §3.7, §4. */
 import type { Rooms } from "./rooms";
-import { sayInTwilioVoice, type Verb, type Verbs } from "./run-call";
+import { passOver, sayInTwilioVoice, type Verb, type Verbs } from "./run-call";
 import { connect, start } from "./verbs-connect";
 import { createDial } from "./verbs-dial";
 import { gather } from "./verbs-gather";
@@ -22,6 +22,8 @@ export function createVerbs(rooms: Rooms): Verbs {
       Redirect: redirect,
       Reject: reject,
       Hangup: hangup,
+      Pay: exceptOnTrial(passOver),
+      Refer: exceptOnTrial(passOver),
     },
     forbiddenCode: undefined,
   };

@@ -25,7 +25,9 @@ const ELEVENLABS = patched(
   readSpec("elevenlabs-rest.sdk-additions.json"),
 );
 
-const twilioOperations = operationsOf(TWILIO, "application/x-www-form-urlencoded", (id, schema) => {
+/** Addresses and prices stand in the SDK's typings only: the release is trimmed, and prices have a document of their own. */
+const TWILIO_PATHS = { ...TWILIO, paths: { ...at(TWILIO, "paths"), ...at(TWILIO_ADDITIONS, "paths") } };
+const twilioOperations = operationsOf(TWILIO_PATHS, "application/x-www-form-urlencoded", (id, schema) => {
   const further = at(TWILIO_ADDITIONS, "form")[id];
   const names = Array.isArray(further) ? further.map(String) : [];
   return {
@@ -80,9 +82,19 @@ function judgeBody({ id, body }: Operation, given: unknown, isForm: boolean): st
   if (!body) return isEmpty ? [] : ["a body that the operation does not have"];
   if (isForm) {
     const schema = { ...body, additionalProperties: false };
-    return faultsOf(validator(id, schema, twilioSchemas, true), withLists(body, given));
+    return faultsOf(validator(id, schema, twilioSchemas, true), withLists(body, withoutCleared(given)));
   }
   return faultsOf(validator(id, at({ closed: closed(body) }, "closed"), elevenLabsSchemas, false), given);
+}
+
+/** The document says what a SID looks like, and has no word for the empty text that takes one away from a number. */
+const CLEARED_BY_EMPTY = new Set(["VoiceApplicationSid", "TrunkSid"]);
+
+function withoutCleared(given: unknown): unknown {
+  if (!isJson(given)) return given;
+  return Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => value !== "" || !CLEARED_BY_EMPTY.has(name)),
+  );
 }
 
 /** A form cannot tell one value from a list of one. */

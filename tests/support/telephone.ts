@@ -20,7 +20,9 @@ export interface FaultOrder {
     | "twilio.stream"
     | "elevenlabs.rest"
     | "elevenlabs.socket"
-    | "elevenlabs.webhook";
+    | "elevenlabs.webhook"
+    | "elevenlabs.tool"
+    | "elevenlabs.personalization";
   kind:
     | "status"
     | "delay"
@@ -33,7 +35,7 @@ export interface FaultOrder {
     | "silent"
     | "flood";
   /** Required here: the house is shared, so a fault must say whom it is for. */
-  match: string;
+  match: string | string[];
   times?: number;
   status?: number;
   delayMs?: number;
@@ -111,6 +113,9 @@ export class PhoneCall {
   sayAudio = (ulaw: Buffer) => this.#do("audio", ulaw);
   press = (digits: string) => this.#do("digits", { digits });
   hangUp = () => this.#do("hangup", {});
+  /** Picks up a telephone that rings. */
+  answer = () => this.#do("answer", {});
+  reject = () => this.#do("reject", {});
   /** The connection of the media stream breaks. */
   cut = () => this.#do("cut", {});
 

@@ -1,0 +1,95 @@
+/** What a telephone looks like in each state. Runs in the page. */
+export const SHOW_SCRIPT = String.raw`
+import { languageTag, words } from "/phones/words.js";
+
+const FINAL = ["completed", "busy", "failed", "no-answer", "canceled"];
+
+export function stateOf(call) {
+  if (!call) return "idle";
+  if (FINAL.includes(call.status)) return "ended";
+  if (call.status === "in-progress") return "in-call";
+  return call.isIncoming ? "ringing-in" : "ringing-out";
+}
+
+export function showPhone(phone, { isAudible, directory }) {
+  const { state, element } = phone;
+  const isLive = state === "in-call" || state === "ringing-out";
+  const isFree = !isLive && state !== "ringing-in";
+  element.dataset.state = state;
+  phone.find("[data-dial]").hidden = !isFree;
+  phone.find("[data-incoming]").hidden = state !== "ringing-in";
+  phone.find("[data-leave]").hidden = !isLive;
+  phone.find("[data-talk]").hidden = state !== "in-call";
+  phone.find("[data-call]").disabled = phone.isOffline || directory.isEmpty();
+  phone.own.disabled = !isFree;
+  showRinging(phone, isAudible, directory);
+  const isSpeaking = Boolean(phone.microphone);
+  phone.find("[data-mic]").setAttribute("aria-pressed", String(isSpeaking));
+  setText(phone.find("[data-mic]"), isSpeaking ? words().micOff : words().mic);
+  setText(phone.find("[data-status]"), phone.isOffline ? words().offline : describe(phone, directory));
+  phone.showTime();
+  showAlerts(phone);
+  showLines(phone, directory);
+}
+
+function describe({ state, call, busy }, directory) {
+  const other = call ? directory.nameOf(call.other) : "";
+  if (state === "ringing-in") return words().ringingIn + other;
+  if (state === "ringing-out") return words().ringingOut + other;
+  if (state === "in-call") return words().inCall + other;
+  if (state === "ended") return words().ended + words().reasons[call.status];
+  return busy.checked ? words().isBusy : words().idle;
+}
+
+function showRinging(phone, isAudible, directory) {
+  const { state, call, isSilenced } = phone;
+  if (state !== "ringing-in") return;
+  const name = directory.labelOf(call.other);
+  setText(phone.find("[data-who]"), name || call.other);
+  setText(phone.find("[data-who-number]"), name ? call.other : "");
+  setText(phone.find("[data-ring-note]"), isSilenced ? words().isSilent : isAudible ? "" : words().unlock);
+  phone.find("[data-let-ring]").hidden = isSilenced;
+}
+
+function showAlerts({ element, call, notice }) {
+  const list = element.querySelector("[data-alerts]");
+  const texts = (call ? call.alerts : []).map(({ code, message }) => words().alert + " " + code + ": " + message);
+  if (notice) texts.push(notice);
+  list.hidden = texts.length === 0;
+  list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+}
+
+/** Keeps the items that are there: a screen reader hears only what is new. */
+function showLines(phone, directory) {
+  const list = phone.find("[data-lines]");
+  const scroll = phone.find("[data-scroll]");
+  const lines = phone.call ? phone.call.lines : [];
+  const isAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 40;
+  phone.find("[data-quiet]").hidden = lines.length > 0;
+  while (list.children.length > lines.length) list.lastChild.remove();
+  lines.forEach((line, index) => {
+    let item = list.children[index];
+    if (!item) {
+      item = list.appendChild(document.createElement("li"));
+      item.dataset.testid = "subtitle";
+    }
+    item.dataset.who = line.who;
+    setText(item, line.text);
+    if (directory.isReadAloud()) readLine(phone, line);
+  });
+  if (isAtEnd) scroll.scrollTop = scroll.scrollHeight;
+}
+
+function readLine({ call, spoken }, line) {
+  const key = call.callSid + line.at + line.text;
+  if (line.who !== "agent" || !line.isComplete || spoken.has(key)) return;
+  spoken.add(key);
+  const utterance = new SpeechSynthesisUtterance(line.text);
+  utterance.lang = languageTag();
+  speechSynthesis.speak(utterance);
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+`;

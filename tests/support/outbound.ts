@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { callDetail, type CallDetail, type NewCall } from "@/lib/calls/schema";
+import { newMobile, PhoneCall, type Sandbox } from "./telephone";
+import type { Business } from "./tenant";
+import { until } from "./until";
+
+export type Behaviour = "ring" | "answer" | "reject" | "busy" | "no-answer" | "unreachable";
+
+const calls = z.object({
+  calls: z.array(z.object({ callSid: z.string(), from: z.string(), to: z.string() })),
+});
+
+/** A person whose telephone can be rung, and what they do about it. */
+export async function person(sandbox: Sandbox, behaviour: Behaviour): Promise<string> {
+  const number = newMobile();
+  await sandbox.control("POST", "phones", { number, behaviour });
+  return number;
+}
+
+/** Every call that ever rang there, oldest first, as Twilio knows them. */
+export async function ringsAt(sandbox: Sandbox, number: string): Promise<PhoneCall[]> {
+  const listed = calls.parse(await sandbox.control("GET", "calls"));
+  return listed.calls
+    .filter(({ to }) => to === number)
+    .toReversed()
+    .map((call) => new PhoneCall(sandbox, call));
+}
+
+export function untilRings(sandbox: Sandbox, number: string): Promise<PhoneCall> {
+  return until(`a call rings at ${number}`, async () => (await ringsAt(sandbox, number))[0]);
+}
+
+export function place(business: Business, order: Partial<NewCall> & { to: string }): Promise<CallDetail> {
+  return business.client.ask("POST", "/api/calls", callDetail, { agentId: business.agent.id, ...order });
+}
