@@ -4,6 +4,14 @@ const url = z.url().transform((value) => value.replace(/\/+$/, ""));
 const seconds = (fallback: number, max: number) => z.coerce.number().int().min(1).max(max).default(fallback);
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
 
+function isStoragePlace(value: string): boolean {
+  if (value.startsWith("file:")) return value.replace(/^file:(\/\/)?/, "") !== "";
+  if (!URL.canParse(value)) return false;
+  const { hostname, searchParams } = new URL(value);
+  const endpoint = searchParams.get("endpoint");
+  return hostname !== "" && (endpoint === null || /^https?:\/\/./.test(endpoint));
+}
+
 /** Every setting of every process; `.env.example` says what each is for. */
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -21,6 +29,15 @@ const settings = z.object({
   WORKER_PORT: port(3003),
   METRICS_HOST: z.string().default("127.0.0.1"),
   METRICS_PORT: port(0).optional(),
+  STORAGE_URL: z
+    .string()
+    .regex(/^(file|s3):/, "starts with neither file: nor s3:")
+    .refine(isStoragePlace, "names no folder (file:…) and no bucket (s3://bucket/…?endpoint=https://…)")
+    .default("file:.data/storage"),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  SAVE_CALL_AUDIO: z.enum(["true", "false"]).default("true"),
+  RING_TIMEOUT_SECONDS: seconds(30, 600),
   MAX_CALL_DURATION_SECONDS: seconds(600, 14_400),
   BRIDGE_MAX_CALLS: z.coerce.number().int().min(1).max(10_000).default(200),
   BRIDGE_MAX_CALLS_PER_TENANT: z.coerce.number().int().min(1).max(10_000).default(50),
@@ -29,13 +46,20 @@ const settings = z.object({
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
+const completeSettings = settings.superRefine(({ STORAGE_URL, ...given }, context) => {
+  if (!STORAGE_URL.startsWith("s3:")) return;
+  for (const name of ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const)
+    if (!given[name])
+      context.addIssue({ code: "custom", path: [name], message: "is missing", input: undefined });
+});
+
 type Settings = z.output<typeof settings>;
 export type Env = Omit<Settings, "BRIDGE_PUBLIC_URL"> & { BRIDGE_PUBLIC_URL: string };
 
 /** Throws one sentence that names every setting at fault, never its value. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const parsed = settings.safeParse(present);
+  const parsed = completeSettings.safeParse(present);
   if (!parsed.success) {
     const faults = parsed.error.issues.map((issue) => {
       const name = String(issue.path[0]);

@@ -35,7 +35,7 @@ export const AGENT_STATUSES = ["active", "inactive"] as const;
 export type AgentStatus = (typeof AGENT_STATUSES)[number];
 
 /** How the audio of a call flows (DESIGN §5). */
-export const MODES = ["bridge"] as const;
+export const MODES = ["bridge", "native"] as const;
 export type Mode = (typeof MODES)[number];
 
 export const CALL_DIRECTIONS = ["inbound", "outbound"] as const;
@@ -73,6 +73,80 @@ export const CALL_OUTCOMES = [
 ] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
+/** Why a business calls somebody. */
+export const CALL_PURPOSES = [
+  "confirmation",
+  "reminder",
+  "rescheduling",
+  "follow_up",
+  "sales",
+  "other",
+] as const;
+export type CallPurpose = (typeof CALL_PURPOSES)[number];
+
+/** What is known of an order to dial, from least to most certain; sent once, never repeated blindly (twilio.md §13.2). */
+export const DIAL_STATES = ["pending", "unknown", "refused", "accepted"] as const;
+export type DialState = (typeof DIAL_STATES)[number];
+
+/** Who is asked when somebody calls a number: this house, or ElevenLabs, which then asks this house for the variables. */
+export const NUMBER_ROUTES = ["centralita", "elevenlabs"] as const;
+export type NumberRouteKind = (typeof NUMBER_ROUTES)[number];
+
+export const WEEKDAYS = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+/** Local times `HH:MM`, in order, not overlapping; a day left out is closed. */
+export type OpeningHours = Partial<Record<Weekday, { from: string; to: string }[]>>;
+
+/** What an API key may do; `write` includes `read` of the same thing. */
+export const API_SCOPES = [
+  "calls:read",
+  "calls:write",
+  "agents:read",
+  "agents:write",
+  "numbers:read",
+  "numbers:write",
+  "business:read",
+] as const;
+export type ApiScope = (typeof API_SCOPES)[number];
+
+export const RECORDING_SOURCES = ["elevenlabs"] as const;
+export type RecordingSource = (typeof RECORDING_SOURCES)[number];
+
+/** What the health check looks at, in the order in which it is shown. */
+export const HEALTH_CHECKS = [
+  "twilio_account",
+  "twilio_trial",
+  "twilio_balance",
+  "elevenlabs_account",
+  "elevenlabs_credit",
+  "elevenlabs_concurrency",
+  "public_url",
+  "clock",
+  "number_assigned",
+  "number_webhooks",
+  "agent_linked",
+  "agent_audio",
+  "agent_overrides",
+  "agent_tools",
+  "agent_drift",
+  "personalization",
+  "post_call_webhook",
+  "webhook_secret",
+] as const;
+export type HealthCheck = (typeof HEALTH_CHECKS)[number];
+
+/** `broken`: calls fail. `warning`: something is lost or will fail. `unknown`: the vendor could not be asked. */
+export const HEALTH_STATUSES = ["ok", "warning", "broken", "unknown"] as const;
+export type HealthStatus = (typeof HEALTH_STATUSES)[number];
+
 export const TURN_ROLES = ["agent", "caller", "advisor", "tool"] as const;
 export type TurnRole = (typeof TURN_ROLES)[number];
 
@@ -96,5 +170,12 @@ export const CALL_EVENT_TYPES = [
   "hang_up_requested",
   "conversation_reported",
   "call_lost",
+  "call_requested",
+  "dial_accepted",
+  "dial_refused",
+  "dial_unknown",
+  "personalized",
+  "recording_kept",
+  "report_missing",
 ] as const;
 export type CallEventType = (typeof CALL_EVENT_TYPES)[number];

@@ -27,6 +27,7 @@ export async function saveAccount(
     sealedSecrets: string;
     hints: Record<string, string>;
     status: AccountStatus;
+    facts: Account["facts"];
   },
 ): Promise<Account> {
   const values = { ...account, checkedAt: new Date(), updatedAt: new Date() };
@@ -41,15 +42,16 @@ export async function saveAccount(
   return row;
 }
 
-export async function setAccountStatus(
+/** What the vendor said of it just now. */
+export async function setAccountStanding(
   scope: Scope,
   vendor: Vendor,
-  status: AccountStatus,
+  standing: { status: AccountStatus; facts: Account["facts"] },
 ): Promise<Account | undefined> {
   const [row] = await scoped(scope, (tx) =>
     tx
       .update(accounts)
-      .set({ status, checkedAt: new Date() })
+      .set({ ...standing, checkedAt: new Date() })
       .where(and(eq(accounts.tenantId, scope.tenantId), eq(accounts.vendor, vendor)))
       .returning(),
   );
@@ -99,9 +101,23 @@ export async function findAgent(scope: Scope, agentId: string): Promise<AgentWit
   return row && { ...row.agent, phoneNumbers: row.phoneNumbers };
 }
 
-type AgentValues = Omit<Agent, "tenantId" | "id" | "createdAt" | "updatedAt">;
+/** The vendor names its own agents. */
+export async function findAgentByVendorId(scope: Scope, vendorAgentId: string): Promise<Agent | undefined> {
+  const [agent] = await scoped(scope, (tx) =>
+    tx
+      .select()
+      .from(agents)
+      .where(and(eq(agents.tenantId, scope.tenantId), eq(agents.elevenLabsAgentId, vendorAgentId)))
+      .orderBy(asc(agents.createdAt))
+      .limit(1),
+  );
+  return agent;
+}
 
-export async function createAgent(scope: Scope, values: AgentValues): Promise<string> {
+type AgentValues = Omit<Agent, "tenantId" | "id" | "createdAt" | "updatedAt">;
+type NewAgentValues = Omit<typeof agents.$inferInsert, "tenantId" | "createdAt" | "updatedAt">;
+
+export async function createAgent(scope: Scope, values: NewAgentValues): Promise<string> {
   const [row] = await scoped(scope, (tx) =>
     tx
       .insert(agents)
@@ -162,22 +178,31 @@ export async function findNumber(
   return row && { ...row.number, agent: row.agent };
 }
 
-export async function setNumberAgent(scope: Scope, numberId: string, agentId: string | null): Promise<void> {
+export async function updateNumber(
+  scope: Scope,
+  numberId: string,
+  patch: Partial<
+    Pick<
+      PhoneNumber,
+      "agentId" | "inboundVia" | "elevenLabsNumberId" | "previousVoiceUrl" | "monthlyPriceUsd"
+    >
+  >,
+): Promise<void> {
   await scoped(scope, (tx) =>
     tx
       .update(numbers)
-      .set({ agentId, updatedAt: new Date() })
+      .set({ ...patch, updatedAt: new Date() })
       .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.id, numberId))),
   );
 }
 
-export async function clearAgentNumbers(scope: Scope, agentId: string): Promise<PhoneNumber[]> {
+export async function listNumbersOfAgent(scope: Scope, agentId: string): Promise<PhoneNumber[]> {
   return scoped(scope, (tx) =>
     tx
-      .update(numbers)
-      .set({ agentId: null, updatedAt: new Date() })
+      .select()
+      .from(numbers)
       .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.agentId, agentId)))
-      .returning(),
+      .orderBy(asc(numbers.phoneNumber)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import type { Country, Language, Role, TenantKind } from "@/lib/vocabulary";
+import type { Role } from "@/lib/vocabulary";
 import { type Actor, type Scope, scoped } from "../client";
 import {
   auditEntries,
@@ -19,9 +19,19 @@ export async function getTenant(scope: Scope): Promise<Tenant> {
   return tenant;
 }
 
+/**
+ * What may happen only so often happens one at a time: the row is held until the transaction ends. What merely refers to the business
+ * does not wait for it.
+ */
+export async function lockTenant(scope: Scope): Promise<void> {
+  await scoped(scope, (tx) =>
+    tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.id, scope.tenantId)).for("no key update"),
+  );
+}
+
 export async function updateTenant(
   scope: Scope,
-  patch: Partial<{ name: string; kind: TenantKind; country: Country; timeZone: string; language: Language }>,
+  patch: Partial<Omit<Tenant, "id" | "createdAt">>,
 ): Promise<Tenant> {
   const [tenant] = await scoped(scope, (tx) =>
     tx.update(tenants).set(patch).where(eq(tenants.id, scope.tenantId)).returning(),

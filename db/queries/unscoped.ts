@@ -1,12 +1,27 @@
 /**
  * The doors: every query that runs before a tenant is known. Each names its reason; nothing else may use the system role.
  */
-import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql, TransactionRollbackError } from "drizzle-orm";
+import {
+  and,
+  asc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  or,
+  type SQL,
+  sql,
+  TransactionRollbackError,
+} from "drizzle-orm";
 import type { Country, Language, Role, TenantId, TenantKind, Vendor } from "@/lib/vocabulary";
 import { systemDatabase } from "../client";
 import { accounts, type Account, agents, type Agent, numbers, type PhoneNumber } from "../schema/agents";
 import { type Call, calls } from "../schema/calls";
 import {
+  type ApiKey,
+  apiKeys,
   attempts,
   type Invitation,
   invitations,
@@ -142,6 +157,30 @@ export async function clearAttempts(key: string): Promise<void> {
   await systemDatabase().delete(attempts).where(eq(attempts.key, key));
 }
 
+/** A request with an API key: the key says whose it is. Undefined for one that is unknown or revoked. */
+export async function findApiKey(keyHash: string): Promise<{ key: ApiKey; tenant: Tenant } | undefined> {
+  const [row] = await systemDatabase()
+    .select({ key: apiKeys, tenant: tenants })
+    .from(apiKeys)
+    .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
+    .where(and(eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt)));
+  return row;
+}
+
+/** As `findApiKey`; written at most once a minute, however often the key is used. */
+export async function touchApiKey(tenantId: TenantId, keyId: string): Promise<void> {
+  await systemDatabase()
+    .update(apiKeys)
+    .set({ lastUsedAt: sql`now()` })
+    .where(
+      and(
+        eq(apiKeys.tenantId, tenantId),
+        eq(apiKeys.id, keyId),
+        sql`coalesce(${apiKeys.lastUsedAt}, '-infinity') < now() - interval '1 minute'`,
+      ),
+    );
+}
+
 /** An invitation is opened by whoever holds its link. */
 export async function findInvitationByTokenHash(
   tokenHash: string,
@@ -222,8 +261,17 @@ export async function listAccountsByExternalId(vendor: Vendor, externalId: strin
     .limit(20);
 }
 
+/** A callback of ElevenLabs names the business in its key; the key is what proves it. */
+export async function findAccountOf(tenantId: TenantId, vendor: Vendor): Promise<Account | undefined> {
+  const [account] = await systemDatabase()
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.tenantId, tenantId), eq(accounts.vendor, vendor)));
+  return account;
+}
+
 /** A call and the Twilio account that carries it. */
-interface CarriedCall {
+export interface CarriedCall {
   call: Call;
   account: Account | null;
 }
@@ -247,14 +295,19 @@ export function findCallAnywhere(callId: string): Promise<CarriedCall | undefine
   return findCarriedCall(eq(calls.id, callId));
 }
 
-/** A post-call webhook names the vendor's agents; whose they are decides which secret must have signed it. */
+/**
+ * A post-call webhook names the vendor's agents; whose they are decides which secret must have signed it. Anybody can write any id into
+ * a draft, so those come first whose agents ElevenLabs has seen: drafts of others cannot crowd them out.
+ */
 export async function listAccountsOfElevenLabsAgents(elevenLabsAgentIds: string[]): Promise<Account[]> {
   if (elevenLabsAgentIds.length === 0) return [];
   const rows = await systemDatabase()
-    .selectDistinctOn([accounts.tenantId], { account: accounts })
+    .select({ account: accounts })
     .from(agents)
     .innerJoin(accounts, and(eq(accounts.tenantId, agents.tenantId), eq(accounts.vendor, "elevenlabs")))
     .where(inArray(agents.elevenLabsAgentId, elevenLabsAgentIds))
+    .groupBy(accounts.tenantId, accounts.vendor)
+    .orderBy(sql`min(${agents.publishedAt}) nulls last`, asc(accounts.tenantId))
     .limit(20);
   return rows.map((row) => row.account);
 }
@@ -268,23 +321,130 @@ export async function touchBridgeCalls(callIds: string[]): Promise<void> {
     .where(inArray(calls.id, callIds));
 }
 
-/** The sweep: calls that are not over and of which nothing was heard for `quietSeconds`. */
+/** The sweep: calls that are not over and of which nothing was heard for `quietSeconds`, the longest silent first. */
 export async function listQuietCalls(quietSeconds: number, limit: number): Promise<Call[]> {
+  const heardAt = sql`coalesce(${calls.bridgeSeenAt}, ${calls.startedAt})`;
   return systemDatabase()
     .select()
     .from(calls)
-    .where(
-      and(
-        isNull(calls.endedAt),
-        sql`coalesce(${calls.bridgeSeenAt}, ${calls.startedAt}) < now() - make_interval(secs => ${quietSeconds})`,
-      ),
-    )
-    .orderBy(asc(calls.startedAt))
+    .where(and(isNull(calls.endedAt), sql`${heardAt} < now() - make_interval(secs => ${quietSeconds})`))
+    .orderBy(heardAt)
     .limit(limit);
+}
+
+/** The watch: calls that ElevenLabs carries and that are not over. Whoever claims one is the only one to ask about it for a while. */
+export async function claimWatchedCalls(intervalSeconds: number, limit: number): Promise<Call[]> {
+  return systemDatabase().transaction(async (tx) => {
+    const due = await tx
+      .select()
+      .from(calls)
+      .where(
+        and(
+          isNull(calls.endedAt),
+          eq(calls.mode, "native"),
+          isNotNull(calls.twilioCallSid),
+          sql`coalesce(${calls.watchedAt}, '-infinity') < now() - make_interval(secs => ${intervalSeconds})`,
+        ),
+      )
+      .orderBy(sql`${calls.watchedAt} nulls first`)
+      .limit(limit)
+      .for("update", { skipLocked: true });
+    if (due.length > 0) {
+      const ids = due.map(({ id }) => id);
+      await tx
+        .update(calls)
+        .set({ watchedAt: sql`now()` })
+        .where(inArray(calls.id, ids));
+    }
+    return due;
+  });
+}
+
+/** How old a call may be of which a vendor is still asked something, in seconds. */
+const ASKED_UNTIL_SECONDS = 2 * 86_400;
+
+/**
+ * The poll: calls that ended `quietSeconds` ago or earlier, of which ElevenLabs has said nothing yet, or has sound that is not here.
+ * `pausesSeconds[n]` is how long to wait after the n-th attempt; after the last of them nobody asks again. A claim counts as an attempt,
+ * and whoever claims a call is the only one to ask.
+ */
+export async function claimUnreportedCalls({
+  quietSeconds,
+  pausesSeconds,
+  limit,
+}: {
+  quietSeconds: number;
+  pausesSeconds: readonly number[];
+  limit: number;
+}): Promise<Call[]> {
+  const pauses = sql`array[${sql.join(
+    pausesSeconds.map((pause) => sql`${pause}::int`),
+    sql`, `,
+  )}]`;
+  // Beyond the end of the array there is null, and nothing is older than null.
+  const isDue = sql`(${calls.reportAskedAt} is null
+    or ${calls.reportAskedAt} < now() - make_interval(secs => (${pauses})[${calls.reportAttempts}]))`;
+  const isQuiet = sql`${calls.endedAt} < now() - make_interval(secs => ${quietSeconds})
+    and ${calls.endedAt} > now() - make_interval(secs => ${ASKED_UNTIL_SECONDS})`;
+  const mayHaveConversation = or(isNotNull(calls.elevenLabsConversationId), eq(calls.mode, "native"));
+  return claimCalls(
+    and(
+      isDue,
+      or(
+        and(isNotNull(calls.endedAt), isNull(calls.reportedAt), isQuiet, mayHaveConversation),
+        and(isNotNull(calls.audioAwaitedAt), isQuiet),
+      ),
+    ),
+    limit,
+    { reportAskedAt: sql`now()`, reportAttempts: sql`${calls.reportAttempts} + 1` },
+  );
+}
+
+/** The poll of prices: Twilio rates a call minutes or hours after it ended (twilio.md §10). Claims as `claimUnreportedCalls` does. */
+export async function claimUnpricedCalls(limit: number): Promise<Call[]> {
+  const pause = sql`case when ${calls.endedAt} > now() - interval '1 hour' then interval '10 minutes' else interval '3 hours' end`;
+  return claimCalls(
+    and(
+      isNull(calls.costTwilioUsd),
+      isNotNull(calls.twilioCallSid),
+      isNotNull(calls.endedAt),
+      sql`${calls.endedAt} < now() - interval '5 minutes'`,
+      sql`${calls.endedAt} > now() - make_interval(secs => ${ASKED_UNTIL_SECONDS})`,
+      sql`coalesce(${calls.pricedAt}, '-infinity') < now() - ${pause}`,
+    ),
+    limit,
+    { pricedAt: sql`now()` },
+  );
+}
+
+/** Oldest first; the rows as they are after the claim. What another process holds this moment is passed over. */
+async function claimCalls(
+  which: SQL | undefined,
+  limit: number,
+  claim: Partial<Record<"reportAskedAt" | "reportAttempts" | "pricedAt", SQL>>,
+): Promise<Call[]> {
+  return systemDatabase().transaction(async (tx) => {
+    const due = await tx
+      .select({ id: calls.id })
+      .from(calls)
+      .where(which)
+      .orderBy(asc(calls.endedAt))
+      .limit(limit)
+      .for("update", { skipLocked: true });
+    if (due.length === 0) return [];
+    const ids = due.map(({ id }) => id);
+    return tx.update(calls).set(claim).where(inArray(calls.id, ids)).returning();
+  });
 }
 
 /** `npm start` fills only an empty house with the demo. */
 export async function hasTenants(): Promise<boolean> {
   const rows = await systemDatabase().select({ id: tenants.id }).from(tenants).limit(1);
   return rows.length > 0;
+}
+
+/** The health check looks at every business that has accounts. */
+export async function listTenantsWithAccounts(): Promise<TenantId[]> {
+  const rows = await systemDatabase().selectDistinct({ tenantId: accounts.tenantId }).from(accounts);
+  return rows.map(({ tenantId }) => tenantId);
 }

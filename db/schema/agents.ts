@@ -3,14 +3,24 @@ import {
   boolean,
   foreignKey,
   index,
+  integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { AccountStatus, AgentStatus, AgentType, Language, Mode, Vendor } from "@/lib/vocabulary";
+import type {
+  AccountStatus,
+  AgentStatus,
+  AgentType,
+  Language,
+  Mode,
+  NumberRouteKind,
+  Vendor,
+} from "@/lib/vocabulary";
 import { instant, tenantId } from "./tenants";
 
 /** A tenant's own account at a vendor; the secrets are sealed (lib/accounts/seal.ts). */
@@ -25,6 +35,10 @@ export const accounts = pgTable(
     /** Last four characters of each secret, for the settings page. */
     hints: jsonb("hints").$type<Record<string, string>>().notNull(),
     status: text("status").$type<AccountStatus>().notNull(),
+    /** What the vendor said of plan, balance and limits; for people to read. */
+    facts: jsonb("facts").$type<Record<string, string | number | boolean | null>>().notNull().default({}),
+    /** Ids of what we made in the account: webhook, secret, tools. */
+    setup: jsonb("setup").$type<Record<string, string>>().notNull().default({}),
     checkedAt: instant("checked_at").notNull(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -51,6 +65,16 @@ export const agents = pgTable(
     firstMessage: text("first_message").notNull(),
     /** Override flags read from the vendor's agent: only these leaves may be sent (elevenlabs.md §6.4). */
     allowedOverrides: jsonb("allowed_overrides").$type<string[]>().notNull().default([]),
+    /** Values of `{{variables}}` where a call brings none. */
+    variables: jsonb("variables").$type<Record<string, string>>().notNull().default({}),
+    /** Null: the house's default (MAX_CALL_DURATION_SECONDS). */
+    maxDurationSeconds: integer("max_duration_seconds"),
+    silenceTimeoutSeconds: integer("silence_timeout_seconds").notNull().default(30),
+    /** Newest row of agent_versions; 0 before the first. */
+    version: integer("version").notNull().default(0),
+    /** The vendor's side as it was after our last push: what differs from it now, somebody changed there. */
+    publishedConfig: jsonb("published_config").$type<Record<string, unknown>>(),
+    publishedAt: instant("published_at"),
     createdAt: instant("created_at").notNull().defaultNow(),
     updatedAt: instant("updated_at").notNull().defaultNow(),
   },
@@ -60,6 +84,30 @@ export const agents = pgTable(
   ],
 );
 export type Agent = typeof agents.$inferSelect;
+
+/** What an agent was after each change; restoring one makes a new one. */
+export const agentVersions = pgTable(
+  "agent_versions",
+  {
+    tenantId: tenantId(),
+    agentId: uuid("agent_id").notNull(),
+    version: integer("version").notNull(),
+    snapshot: jsonb("snapshot").$type<Record<string, unknown>>().notNull(),
+    /** The version it was restored from, when it was. */
+    restoredFrom: integer("restored_from"),
+    author: text("author").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.agentId, table.version] }),
+    foreignKey({
+      name: "agent_versions_agent_fk",
+      columns: [table.tenantId, table.agentId],
+      foreignColumns: [agents.tenantId, agents.id],
+    }).onDelete("cascade"),
+  ],
+);
+export type AgentVersion = typeof agentVersions.$inferSelect;
 
 export const numbers = pgTable(
   "numbers",
@@ -71,6 +119,12 @@ export const numbers = pgTable(
     label: text("label").notNull(),
     twilioNumberSid: text("twilio_number_sid").notNull(),
     agentId: uuid("agent_id"),
+    inboundVia: text("inbound_via").$type<NumberRouteKind>().notNull().default("centralita"),
+    /** `phnum_…` once ElevenLabs has it, which native outbound calls need (elevenlabs.md §2.1). */
+    elevenLabsNumberId: text("elevenlabs_number_id"),
+    /** What Twilio was told before us, so that it can be put back. */
+    previousVoiceUrl: text("previous_voice_url"),
+    monthlyPriceUsd: numeric("monthly_price_usd"),
     /** False once Twilio no longer lists it, or the business has removed its account. */
     owned: boolean("owned").notNull().default(true),
     createdAt: instant("created_at").notNull().defaultNow(),

@@ -19,9 +19,12 @@ import type {
   CallEventSource,
   CallEventType,
   CallOutcome,
+  CallPurpose,
   CallStatus,
+  DialState,
   Language,
   Mode,
+  RecordingSource,
   TurnRole,
 } from "@/lib/vocabulary";
 import { agents, numbers } from "./agents";
@@ -71,6 +74,25 @@ export const calls = pgTable(
       .default({}),
     costElevenLabsUsd: numeric("cost_elevenlabs_usd"),
     costTwilioUsd: numeric("cost_twilio_usd"),
+    purpose: text("purpose").$type<CallPurpose>(),
+    /** Who was to be called, as the caller of the API or the operator wrote it. */
+    contactName: text("contact_name"),
+    /** What was asked of the agent for this call alone. */
+    variables: jsonb("variables").$type<Record<string, string>>().notNull().default({}),
+    prompt: text("prompt"),
+    firstMessage: text("first_message"),
+    /** Outbound: null for inbound calls. */
+    dialState: text("dial_state").$type<DialState>(),
+    /** The requester's own key: the same order given twice is one call. */
+    idempotencyKey: text("idempotency_key"),
+    /** When Twilio was last asked about a call whose progress it does not report to us. */
+    watchedAt: instant("watched_at"),
+    /** How often ElevenLabs was asked for a conversation whose webhook never came. */
+    reportAttempts: integer("report_attempts").notNull().default(0),
+    reportAskedAt: instant("report_asked_at"),
+    pricedAt: instant("priced_at"),
+    /** Since when ElevenLabs has audio of the call that is wanted and not here; null when there is none. */
+    audioAwaitedAt: instant("audio_awaited_at"),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
     /** SHA-256 of the one-time token that opens the media stream. */
     streamTokenHash: text("stream_token_hash"),
@@ -105,6 +127,18 @@ export const calls = pgTable(
       table.startedAt.desc().nullsFirst(),
       table.id.desc().nullsFirst(),
     ),
+    uniqueIndex("calls_idempotency").on(table.tenantId, table.idempotencyKey),
+    index("calls_unreported")
+      .on(table.endedAt)
+      .where(sql`${table.reportedAt} is null and ${table.endedAt} is not null`),
+    index("calls_audio_awaited")
+      .on(table.audioAwaitedAt)
+      .where(sql`${table.audioAwaitedAt} is not null`),
+    index("calls_unpriced")
+      .on(table.endedAt)
+      .where(
+        sql`${table.costTwilioUsd} is null and ${table.twilioCallSid} is not null and ${table.endedAt} is not null`,
+      ),
     index("calls_from").on(table.tenantId, table.fromNumber),
     index("calls_to").on(table.tenantId, table.toNumber),
     index("calls_open")
@@ -221,3 +255,31 @@ export const speechClips = pgTable(
   },
   (table) => [primaryKey({ columns: [table.tenantId, table.key] })],
 );
+
+/** Audio of a call, kept through the storage port; the row names the object, never a public address. */
+export const recordings = pgTable(
+  "recordings",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull().defaultRandom(),
+    callId: uuid("call_id").notNull(),
+    source: text("source").$type<RecordingSource>().notNull(),
+    /** The vendor's id: conversation id. */
+    externalId: text("external_id").notNull(),
+    storageKey: text("storage_key").notNull(),
+    contentType: text("content_type").notNull(),
+    sizeBytes: integer("size_bytes").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex("recordings_once").on(table.tenantId, table.source, table.externalId),
+    index("recordings_call").on(table.tenantId, table.callId),
+    foreignKey({
+      name: "recordings_call_fk",
+      columns: [table.tenantId, table.callId],
+      foreignColumns: [calls.tenantId, calls.id],
+    }).onDelete("cascade"),
+  ],
+);
+export type Recording = typeof recordings.$inferSelect;

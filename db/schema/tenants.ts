@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   index,
   integer,
   jsonb,
+  numeric,
   pgTable,
   primaryKey,
   text,
@@ -11,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { Country, Language, Role, TenantId, TenantKind } from "@/lib/vocabulary";
+import type { ApiScope, Country, Language, OpeningHours, Role, TenantId, TenantKind } from "@/lib/vocabulary";
 
 /** The columns every table writes alike. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
@@ -23,6 +25,17 @@ export const tenants = pgTable("tenants", {
   country: text("country").$type<Country>().notNull(),
   timeZone: text("time_zone").notNull(),
   language: text("language").$type<Language>().notNull(),
+  openingHours: jsonb("opening_hours").$type<OpeningHours>().notNull().default({}),
+  /** Callers are told that the call is recorded: then every greeting has to say so. */
+  recordingNotice: boolean("recording_notice").notNull().default(false),
+  /** Null: the house's default (SAVE_CALL_AUDIO). */
+  saveCallAudio: boolean("save_call_audio"),
+  /** ISO 3166-1 alpha-2 of the countries that may be called; null: the business's own. */
+  allowedCountries: jsonb("allowed_countries").$type<string[]>(),
+  callsPerMinute: integer("calls_per_minute").notNull().default(10),
+  dailySpendCapUsd: numeric("daily_spend_cap_usd").notNull().default("25"),
+  /** When the guided path was finished or put away. */
+  onboardedAt: instant("onboarded_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
 });
 export type Tenant = typeof tenants.$inferSelect;
@@ -132,3 +145,33 @@ export const auditEntries = pgTable(
     index("audit_entries_at").on(table.tenantId, table.at),
   ],
 );
+
+/** A key of the API. The key itself is shown once; its SHA-256 opens the door. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull().defaultRandom(),
+    name: text("name").notNull(),
+    keyHash: text("key_hash").notNull(),
+    /** Its first characters, so that a person recognises it. */
+    hint: text("hint").notNull(),
+    scopes: jsonb("scopes").$type<ApiScope[]>().notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+    lastUsedAt: instant("last_used_at"),
+    revokedAt: instant("revoked_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex("api_keys_hash").on(table.keyHash),
+  ],
+);
+export type ApiKey = typeof apiKeys.$inferSelect;
+
+/** What the last health check of a business found (lib/health/schema.ts has the shape of a finding). */
+export const healthReports = pgTable("health_reports", {
+  tenantId: tenantId().primaryKey(),
+  checkedAt: instant("checked_at").notNull(),
+  findings: jsonb("findings").$type<Record<string, unknown>[]>().notNull(),
+});
