@@ -24,7 +24,14 @@ const ENTRIES = {
   sandbox: "sandbox/index.ts",
 };
 
-const HOUSE_SECRETS = ["DATABASE_URL", "AUTH_SECRET", "NEXTAUTH_SECRET", "ENCRYPTION_KEYS"];
+const HOUSE_SECRETS = [
+  "DATABASE_URL",
+  "AUTH_SECRET",
+  "NEXTAUTH_SECRET",
+  "ENCRYPTION_KEYS",
+  "S3_ACCESS_KEY_ID",
+  "S3_SECRET_ACCESS_KEY",
+];
 
 /** Ends with one sentence a person can act on. */
 class Trouble extends Error {}
@@ -322,6 +329,7 @@ async function runAll() {
     });
   }
 
+  settings.STORAGE_URL ??= `file:${path.join(data, "storage")}`;
   if (!settings.DATABASE_URL) {
     const { startEmbeddedPostgres } = await import("./db/embedded.mjs");
     try {

@@ -9,16 +9,36 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** A refusal the caller can understand. `fields` maps a field of the input to a message key of `errors.fields`. */
+/**
+ * A refusal the caller can understand. `fields` maps a field of the input to a message key of `errors.fields`; `values` fill the
+ * sentence of `errors.conflicts`.
+ */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly fields: Record<string, string> | undefined;
+  readonly values: Record<string, string | number> | undefined;
 
-  constructor(code: ErrorCode, message: string, fields?: Record<string, string>) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    fields?: Record<string, string>,
+    values?: Record<string, string | number>,
+  ) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.fields = fields;
+    this.values = values;
+  }
+}
+
+/** A conflict that the caller can settle; `details` say what stands against what. */
+export class ConflictError extends AppError {
+  readonly details: Record<string, unknown>;
+
+  constructor(message: string, details: Record<string, unknown>, fields?: Record<string, string>) {
+    super("conflict", message, fields);
+    this.details = details;
   }
 }
 
@@ -41,4 +61,13 @@ export class ProviderError extends Error {
     this.httpStatus = facts.httpStatus;
     this.vendorCode = facts.vendorCode;
   }
+
+  /** Whether the vendor may have done what it was asked although no answer says so; what is not certain is not repeated. */
+  get mayHaveHappened(): boolean {
+    if (this.httpStatus !== undefined) return this.httpStatus >= 500 || this.httpStatus === 408;
+    return !this.permanent && !NEVER_SENT.has(this.vendorCode ?? "");
+  }
 }
+
+/** Network codes of a request that did not leave. */
+const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"]);

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { closeDatabase, openDatabase, pingDatabase } from "@/db/client";
 import { env } from "@/env";
+import { keepWatching } from "@/lib/jobs/keep-watching";
 import { startJobs } from "@/lib/jobs/run-jobs";
 import { log } from "@/lib/log";
 import { serveMetrics } from "@/lib/metrics";
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
   openDatabase(env.DATABASE_URL, 4);
   await pingDatabase();
   const stopJobs = await startJobs(env.DATABASE_URL);
+  const stopWatching = keepWatching();
   if (env.METRICS_PORT) await serveMetrics(env.METRICS_HOST, env.METRICS_PORT);
 
   const health = createServer((request, response) => {
@@ -31,7 +33,7 @@ async function main(): Promise<void> {
 
   const stop = async () => {
     health.close();
-    await stopJobs();
+    await Promise.all([stopJobs(), stopWatching()]);
     await closeDatabase();
     process.exit(0);
   };

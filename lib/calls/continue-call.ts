@@ -1,13 +1,11 @@
 import { type Scope, withTransaction } from "@/db/client";
-import { findAgent } from "@/db/queries/agents";
 import { lockCall } from "@/db/queries/calls";
-import { getTenant } from "@/db/queries/team";
 import type { Call } from "@/db/schema/calls";
 import { AppError } from "@/lib/errors";
-import { modeOf } from "@/lib/modes/mode";
-import { hangUp, type Twiml } from "@/lib/providers/twilio/twiml";
-import { sayAndHangUp } from "./receive-call";
+import { type Answer, modeOf } from "@/lib/modes/mode";
+import { hangUp } from "@/lib/providers/twilio/twiml";
 import { recordCallEvents } from "./record-event";
+import { sayAndHangUp } from "./say-and-hang-up";
 
 const MAX_STREAMS = 3;
 
@@ -41,7 +39,7 @@ export function decideContinuation(
 }
 
 /** Twilio came to the end of the stream (`<Redirect>` tail) and asks what follows. */
-export async function continueCall(scope: Scope, callId: string): Promise<Twiml> {
+export async function continueCall(scope: Scope, callId: string): Promise<Answer> {
   return withTransaction(scope, async (inner) => {
     const call = await lockCall(inner, callId);
     if (!call) throw new AppError("not_found", `call ${callId}`);
@@ -62,7 +60,6 @@ export async function continueCall(scope: Scope, callId: string): Promise<Twiml>
     ]);
     if (next.type === "hang_up") return hangUp();
     if (next.type === "reconnect") return modeOf(call).answer(inner, call);
-    const agent = call.agentId ? await findAgent(inner, call.agentId) : undefined;
-    return sayAndHangUp(await getTenant(inner), agent ?? null, "apology");
+    return sayAndHangUp(inner, call, "apology");
   });
 }

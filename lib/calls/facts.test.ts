@@ -9,6 +9,8 @@ const NEW: CallState = {
   outcome: null,
   outcomeAt: null,
   notes: null,
+  dialState: null,
+  twilioCallSid: null,
   answeredAt: null,
   endedAt: null,
   durationSeconds: null,
@@ -56,6 +58,17 @@ const history: fc.Arbitrary<CallFact[]> = fc
         }),
         { maxLength: 2 },
       ),
+    ),
+    fc.array(
+      fc.record({
+        type: fc.constant("dialled" as const),
+        at,
+        state: fc.constantFrom("pending", "unknown", "accepted"),
+        twilioCallSid: maybe(fc.constant("CA1")),
+        conversationId: maybe(word),
+        error: maybe(fc.record({ code: word, message: word })),
+      }),
+      { maxLength: 3 },
     ),
     fc.array(fc.record({ type: fc.constant("hang_up_requested" as const), at }), { maxLength: 1 }),
     fc.array(fc.record({ type: fc.constant("agent_connected" as const), at, conversationId: word }), {
@@ -106,6 +119,46 @@ const retold = history.chain((facts) =>
 );
 
 const tell = (facts: CallFact[]) => facts.reduce(addFact, NEW);
+
+describe("an order to dial", () => {
+  const dialled = { type: "dialled", at: new Date(1_790_000_000_000), conversationId: null } as const;
+
+  it("that was accepted stays accepted, whatever is said later", () => {
+    const accepted: CallFact = { ...dialled, state: "accepted", twilioCallSid: "CA1", error: null };
+    const lost: CallFact = {
+      ...dialled,
+      state: "unknown",
+      twilioCallSid: null,
+      error: { code: "timeout", message: "no answer" },
+    };
+    expect(tell([accepted, lost])).toMatchObject({
+      dialState: "accepted",
+      twilioCallSid: "CA1",
+      status: "initiated",
+    });
+  });
+
+  it("whose answer was lost leaves the call open: somebody's telephone may be ringing", () => {
+    const error = { code: "ECONNABORTED", message: "timeout" };
+    expect(tell([{ ...dialled, state: "unknown", twilioCallSid: null, error }])).toMatchObject({
+      dialState: "unknown",
+      status: "queued",
+      endedAt: null,
+      errorCode: "ECONNABORTED",
+    });
+  });
+
+  it("that was refused is the end of the call, with the vendor's reason", () => {
+    const error = { code: "21215", message: "Geo permission" };
+    expect(tell([{ ...dialled, state: "refused", twilioCallSid: null, error }])).toMatchObject({
+      dialState: "refused",
+      status: "failed",
+      endedAt: dialled.at,
+      errorCode: "21215",
+      errorMessage: "Geo permission",
+    });
+  });
+});
 
 describe("the facts of a call", () => {
   it("add up to the same row in whatever order and however often they arrive", () => {

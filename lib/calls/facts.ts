@@ -1,5 +1,5 @@
 import type { Call } from "@/db/schema/calls";
-import type { CallOutcome, CallStatus } from "@/lib/vocabulary";
+import { type CallOutcome, type CallStatus, DIAL_STATES, type DialState } from "@/lib/vocabulary";
 import { isProgress } from "./status";
 
 export type TelephoneEnd = Extract<CallStatus, "completed" | "no_answer" | "busy" | "canceled" | "failed">;
@@ -8,6 +8,16 @@ export type TelephoneEnd = Extract<CallStatus, "completed" | "no_answer" | "busy
 export type CallFact =
   | { type: "progressed"; status: "initiated" | "ringing" | "in_progress"; at: Date }
   | { type: "ended"; status: TelephoneEnd; at: Date; durationSeconds: number | null }
+  /** What the vendor answered to our order to dial; who answers or reports for a call has accepted it. */
+  | {
+      type: "dialled";
+      at: Date;
+      state: DialState;
+      twilioCallSid: string | null;
+      conversationId: string | null;
+      /** Why it was refused. */
+      error: { code: string; message: string } | null;
+    }
   | { type: "hang_up_requested"; at: Date }
   | { type: "agent_connected"; at: Date; conversationId: string | null }
   | { type: "stream_ended"; at: Date; reason: string; streamSid: string | null }
@@ -30,6 +40,8 @@ export type CallState = Pick<
   | "outcome"
   | "outcomeAt"
   | "notes"
+  | "dialState"
+  | "twilioCallSid"
   | "answeredAt"
   | "endedAt"
   | "durationSeconds"
@@ -74,6 +86,8 @@ function merge(call: CallState, fact: CallFact): CallState {
         endedAt: earliest(call.endedAt, fact.at),
         durationSeconds: largest(call.durationSeconds, fact.durationSeconds),
       };
+    case "dialled":
+      return mergeDial(call, fact);
     case "hang_up_requested":
       return { ...call, hangUpRequestedAt: earliest(call.hangUpRequestedAt, fact.at) };
     case "agent_connected": {
@@ -120,11 +134,7 @@ function merge(call: CallState, fact: CallFact): CallState {
       return {
         ...call,
         ...(newest ? { reportedAt: fact.at, title, summary, successful } : {}),
-        // Which conversation the call began with is the bridge's to say, when it has.
-        elevenLabsConversationId:
-          call.agentConnectedAt === null
-            ? smaller(call.elevenLabsConversationId, fact.conversationId)
-            : (call.elevenLabsConversationId ?? fact.conversationId),
+        elevenLabsConversationId: conversationOf(call, fact.conversationId),
         conversationCostsUsd: costs,
         costElevenLabsUsd: sumUsd(Object.values(costs)),
       };
@@ -132,10 +142,42 @@ function merge(call: CallState, fact: CallFact): CallState {
   }
 }
 
+function progressOf(fact: CallFact): CallStatus | undefined {
+  if (fact.type === "progressed") return fact.status;
+  return fact.type === "dialled" && fact.state === "accepted" ? "initiated" : undefined;
+}
+
+/** Being accepted is certain knowledge and stays; a refusal is the end of a call that never began. */
+function mergeDial(call: CallState, fact: Extract<CallFact, { type: "dialled" }>): CallState {
+  const known = call.dialState === null ? -1 : DIAL_STATES.indexOf(call.dialState);
+  const next: CallState = {
+    ...call,
+    dialState: DIAL_STATES.indexOf(fact.state) > known ? fact.state : call.dialState,
+    twilioCallSid: call.twilioCallSid ?? fact.twilioCallSid,
+    elevenLabsConversationId:
+      fact.conversationId === null
+        ? call.elevenLabsConversationId
+        : conversationOf(call, fact.conversationId),
+  };
+  if (fact.error === null) return next;
+  const failed = merge(next, { type: "went_wrong", at: fact.at, ...fact.error });
+  return fact.state === "refused"
+    ? merge(failed, { type: "ended", status: "failed", at: fact.at, durationSeconds: null })
+    : failed;
+}
+
+/** Which conversation the call began with is the bridge's to say, when it has. */
+function conversationOf(call: CallState, conversationId: string): string {
+  return call.agentConnectedAt === null
+    ? smaller(call.elevenLabsConversationId, conversationId)
+    : (call.elevenLabsConversationId ?? conversationId);
+}
+
 function statusOf(call: CallState, fact: CallFact): CallStatus {
   const end = call.telephoneEnd;
   if (end === null) {
-    return fact.type === "progressed" && isProgress(call.status, fact.status) ? fact.status : call.status;
+    const reached = progressOf(fact);
+    return reached && isProgress(call.status, reached) ? reached : call.status;
   }
   if (call.hangUpRequestedAt !== null && (end === "completed" || end === "canceled")) return "ended_manually";
   // Twilio calls it completed when somebody answered; for the business a call in which nobody spoke for it has failed.

@@ -1,16 +1,14 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { createCall, ForeignCallError } from "@/db/queries/calls";
 import type { NumberRoute } from "@/db/queries/unscoped";
-import type { Agent } from "@/db/schema/agents";
 import type { Call } from "@/db/schema/calls";
-import type { Tenant } from "@/db/schema/tenants";
 import { AppError } from "@/lib/errors";
-import { modeOf } from "@/lib/modes/mode";
-import { hangUp, playAndHangUp, reject, type Twiml } from "@/lib/providers/twilio/twiml";
-import { sentenceAddress } from "@/lib/sentences/sentence-address";
+import { type Answer, modeOf } from "@/lib/modes/mode";
+import { hangUp, reject, type Twiml } from "@/lib/providers/twilio/twiml";
 import type { SentenceKey } from "@/lib/sentences/sentences";
 import type { VoiceRequest } from "./interpret-twilio";
 import { recordCallEvents } from "./record-event";
+import { sayAndHangUp } from "./say-and-hang-up";
 
 type Obstacle = { code: string; message: string; sentence: SentenceKey };
 
@@ -45,7 +43,7 @@ function findObstacle({ agent, account }: Pick<NumberRoute, "agent" | "account">
 }
 
 /** Twilio asks what to do with an inbound call. The same question asked twice is one call. */
-export async function receiveCall(scope: Scope, request: VoiceRequest, route: NumberRoute): Promise<Twiml> {
+export async function receiveCall(scope: Scope, request: VoiceRequest, route: NumberRoute): Promise<Answer> {
   const obstacle = findObstacle(route);
   return withTransaction(scope, async (inner) => {
     const call = await openInboundCall(inner, request, route);
@@ -62,7 +60,7 @@ export async function receiveCall(scope: Scope, request: VoiceRequest, route: Nu
         fact: { type: "went_wrong", at, code: obstacle.code, message: obstacle.message },
       },
     ]);
-    return sayAndHangUp(route.tenant, route.agent, obstacle.sentence);
+    return sayAndHangUp(inner, { agentId: route.agent?.id ?? null }, obstacle.sentence);
   });
 }
 
@@ -101,15 +99,4 @@ export async function openInboundCall(
 /** A call to a number we do not know: not answered, not billed. */
 export function refuseCall(): Twiml {
   return reject();
-}
-
-export function sayAndHangUp(
-  tenant: Pick<Tenant, "id" | "language">,
-  agent: Pick<Agent, "language" | "voiceId"> | null,
-  key: SentenceKey,
-): Twiml {
-  const language = agent?.language ?? tenant.language;
-  return playAndHangUp(
-    sentenceAddress({ tenantId: tenant.id, key, language, voiceId: agent?.voiceId ?? null }),
-  );
 }

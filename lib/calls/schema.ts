@@ -1,11 +1,13 @@
 import { z } from "zod";
-import { isStorable } from "@/lib/text";
+import { isStorable, line, paragraphs } from "@/lib/text";
 import {
   CALL_DIRECTIONS,
   CALL_EVENT_SOURCES,
   CALL_EVENT_TYPES,
   CALL_OUTCOMES,
+  CALL_PURPOSES,
   CALL_STATUSES,
+  DIAL_STATES,
   MODES,
   TURN_ROLES,
 } from "@/lib/vocabulary";
@@ -27,6 +29,9 @@ export const callView = z.object({
   endedAt: z.coerce.date().nullable(),
   durationSeconds: z.number().int().nullable(),
   title: z.string().nullable(),
+  purpose: z.enum(CALL_PURPOSES).nullable(),
+  /** Who was called, or is known to call. */
+  contactName: z.string().nullable(),
   errorCode: z.string().nullable(),
 });
 export type CallView = z.output<typeof callView>;
@@ -42,9 +47,67 @@ export const callDetail = callView.extend({
   /** Decimal US dollars, as text. */
   costElevenLabsUsd: z.string().nullable(),
   costTwilioUsd: z.string().nullable(),
+  /** Outbound: what is known of the order to dial. Null for inbound calls. */
+  dialState: z.enum(DIAL_STATES).nullable(),
+  variables: z.record(z.string(), z.string()),
   metadata: z.record(z.string(), z.unknown()),
 });
 export type CallDetail = z.output<typeof callDetail>;
+
+const variableName = z
+  .string()
+  .max(64)
+  .regex(/^(?!system__)[A-Za-z_]\w*$/, "variable_name");
+/** Values of `{{variables}}`, at most fifty. */
+export const variableValues = z
+  .record(variableName, z.string().max(2000).refine(isStorable, "unprintable"))
+  .refine((values) => Object.keys(values).length <= 50, "too_many");
+
+const MAX_METADATA_BYTES = 8000;
+const metadata = z.record(z.string(), z.unknown()).superRefine((value, context) => {
+  const fault = metadataFault(value);
+  if (fault) context.addIssue({ code: "custom", message: fault });
+});
+
+function metadataFault(value: unknown): string | undefined {
+  let printable = true;
+  let text: string;
+  try {
+    text = JSON.stringify(value, (name, part: unknown) => {
+      printable &&= isStorable(name) && (typeof part !== "string" || isStorable(part));
+      return part;
+    });
+  } catch {
+    // Nested deeper than anybody nests on purpose.
+    return "too_large";
+  }
+  if (text.length > MAX_METADATA_BYTES) return "too_large";
+  return printable ? undefined : "unprintable";
+}
+
+export const idempotencyKey = z
+  .string()
+  .max(200)
+  .regex(/^[\x21-\x7e]+$/, "no_spaces");
+
+/** An order to call somebody. */
+export const newCallInput = z.object({
+  /** As typed: national of the business's country, or with `+`. */
+  to: z.string().trim().min(1).max(40),
+  agentId: z.uuid(),
+  /** The number that is shown; absent: one of the agent's. */
+  numberId: z.uuid().optional(),
+  purpose: z.enum(CALL_PURPOSES).optional(),
+  contactName: line(120).optional(),
+  variables: variableValues.default({}),
+  /** For this call alone, instead of the agent's own. */
+  prompt: paragraphs(20_000, 1).optional(),
+  firstMessage: paragraphs(1000, 1).optional(),
+  metadata: metadata.default({}),
+  /** The same key is the same call, however often it is sent. */
+  idempotencyKey: idempotencyKey.optional(),
+});
+export type NewCall = z.output<typeof newCallInput>;
 
 export const turnView = z.object({
   position: z.number().int(),
@@ -102,6 +165,8 @@ export const liveMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tentative"), callId: z.uuid(), text: z.string() }),
   z.object({ type: z.literal("agents") }),
   z.object({ type: z.literal("numbers") }),
+  /** The health check found something better or worse than before. */
+  z.object({ type: z.literal("health") }),
   /** The feed was interrupted: whatever is on screen may be old. */
   z.object({ type: z.literal("resync") }),
 ]);

@@ -1,10 +1,12 @@
 import type { Scope } from "@/db/client";
-import { touchBridgeCalls, listQuietCalls } from "@/db/queries/unscoped";
+import { listQuietCalls, touchBridgeCalls } from "@/db/queries/unscoped";
 import type { Call } from "@/db/schema/calls";
 import { getTwilioCredentials } from "@/lib/accounts/credentials";
 import { AppError, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { fetchTwilioCall, type TwilioCall } from "@/lib/providers/twilio/rest";
+import { fetchTwilioCall, type TwilioCall } from "@/lib/providers/twilio/calls";
+import { findLostOrder } from "./find-lost-order";
+import { endIfHungUp } from "./hang-up-call";
 import { factOfStatus } from "./interpret-twilio";
 import { type NewCallEvent, recordCallEvents } from "./record-event";
 
@@ -21,36 +23,62 @@ export async function sweepCalls(quietSeconds: number): Promise<number> {
       if (await settle(scope, call)) closed += 1;
     } catch (error) {
       log.warn({ err: error, tenantId: call.tenantId, callId: call.id }, "quiet call could not be settled");
+      // Behind the others, or those that nobody can settle would take every turn.
+      await touchBridgeCalls([call.id]);
     }
   }
   return closed;
 }
 
 async function settle(scope: Scope, call: Call): Promise<boolean> {
-  const event = closingEvent(call, await askTwilio(scope, call), new Date());
-  if (!event) {
-    await touchBridgeCalls([call.id]);
-    return false;
-  }
-  await recordCallEvents(scope, call.id, [event]);
-  return true;
+  const now = new Date();
+  const answer = await askTwilio(scope, call, now);
+  const events = [foundOrder(call, answer, now), closingEvent(call, answer, now)].filter(
+    (event) => event !== undefined,
+  );
+  if (events.length === 0) await touchBridgeCalls([call.id]);
+  const settled = events.length === 0 ? call : await recordCallEvents(scope, call.id, events);
+  await endIfHungUp(scope, settled);
+  return settled.endedAt !== null;
 }
 
-/** Undefined: Twilio could not be asked. Null: it knows no such call. */
-async function askTwilio(scope: Scope, call: Call): Promise<TwilioCall | null | undefined> {
-  if (!call.twilioCallSid) return null;
+/** Undefined: Twilio could not be asked, or cannot know yet. Null: it knows no such call. */
+async function askTwilio(scope: Scope, call: Call, now: Date): Promise<TwilioCall | null | undefined> {
   try {
-    return (await fetchTwilioCall(await getTwilioCredentials(scope), call.twilioCallSid)) ?? null;
+    if (call.twilioCallSid) {
+      return (await fetchTwilioCall(await getTwilioCredentials(scope), call.twilioCallSid)) ?? null;
+    }
+    return call.direction === "outbound" ? await findLostOrder(scope, call, now) : null;
   } catch (error) {
     if (error instanceof ProviderError || error instanceof AppError) return undefined;
     throw error;
   }
 }
 
+/** An order whose answer was lost, or that a process took with it when it died, turns out to have been obeyed. */
+function foundOrder(call: Call, answer: TwilioCall | null | undefined, now: Date): NewCallEvent | undefined {
+  if (!answer || call.twilioCallSid !== null) return undefined;
+  return {
+    source: "twilio",
+    externalKey: "accepted",
+    type: "dial_accepted",
+    occurredAt: answer.createdAt ?? now,
+    payload: { callSid: answer.sid, asked: true },
+    fact: {
+      type: "dialled",
+      at: answer.createdAt ?? now,
+      state: "accepted",
+      twilioCallSid: answer.sid,
+      conversationId: null,
+      error: null,
+    },
+  };
+}
+
 /** What the sweep concludes from Twilio's answer; undefined while the call may still be going on. Pure. */
 export function closingEvent(
   call: Pick<Call, "startedAt">,
-  answer: TwilioCall | null | undefined,
+  answer: Pick<TwilioCall, "status" | "durationSeconds" | "endedAt"> | null | undefined,
   now: Date,
 ): NewCallEvent | undefined {
   const fact = answer && factOfStatus(answer.status, answer.endedAt ?? now, answer.durationSeconds);

@@ -1,10 +1,12 @@
 import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
-import { AppError, type ErrorCode, ProviderError } from "@/lib/errors";
+import { AppError, ConflictError, type ErrorCode, ProviderError } from "@/lib/errors";
+import type { Failure } from "./schema";
 import { log } from "@/lib/log";
+import type { ApiScope } from "@/lib/vocabulary";
 
-const HTTP_STATUS: Record<ErrorCode, number> = {
+export const ERROR_STATUSES: Readonly<Record<ErrorCode, number>> = {
   invalid: 422,
   unauthenticated: 401,
   forbidden: 403,
@@ -26,6 +28,21 @@ export class UnreadableRequest extends Error {
   }
 }
 
+/** A request with a key that is not let in; says why in the header that programs read (RFC 6750 §3). */
+export class BearerRefusal extends AppError {
+  readonly challenge: string;
+
+  constructor(
+    code: "unauthenticated" | "forbidden",
+    message: string,
+    error: "invalid_token" | "insufficient_scope",
+    scope?: ApiScope,
+  ) {
+    super(code, message);
+    this.challenge = `Bearer error="${error}"${scope ? `, scope="${scope}"` : ""}`;
+  }
+}
+
 export function success(data: unknown, extra: Record<string, unknown> = {}, status = 200): Response {
   return Response.json(
     { success: true, data, ...extra },
@@ -36,11 +53,15 @@ export function success(data: unknown, extra: Record<string, unknown> = {}, stat
 /** Every refusal in one shape, in sentences of the reader's language; what nobody foresaw says nothing of itself. */
 export async function failure(error: unknown, context: { method: string; path: string }): Promise<Response> {
   const t = await getTranslations("errors");
-  const answer = (status: number, code: string, message: string, fields?: Record<string, string>) =>
-    Response.json(
-      { success: false, error: { code, message, ...(fields ? { fields } : {}) } },
-      { status, headers: { "Cache-Control": "no-store" } },
-    );
+  const challenge = error instanceof BearerRefusal ? { "WWW-Authenticate": error.challenge } : undefined;
+  const details = error instanceof ConflictError ? { details: error.details } : {};
+  const answer = (status: number, code: string, message: string, fields?: Record<string, string>) => {
+    const body: Failure = {
+      success: false,
+      error: { code, message, ...(fields ? { fields } : {}), ...details },
+    };
+    return Response.json(body, { status, headers: { "Cache-Control": "no-store", ...challenge } });
+  };
   const sentence = (key: string, values: Record<string, string | number> = {}) =>
     t.has(`fields.${key}`) ? t(`fields.${key}`, values) : t("fields.invalid");
 
@@ -62,8 +83,8 @@ export async function failure(error: unknown, context: { method: string; path: s
       error.fields &&
       Object.fromEntries(Object.entries(error.fields).map(([name, key]) => [name, sentence(key)]));
     const specific = `conflicts.${error.message}`;
-    const message = t.has(specific) ? t(specific) : t(`codes.${error.code}`);
-    return answer(HTTP_STATUS[error.code], error.code, message, fields);
+    const message = t.has(specific) ? t(specific, error.values ?? {}) : t(`codes.${error.code}`);
+    return answer(ERROR_STATUSES[error.code], error.code, message, fields);
   }
   if (error instanceof ProviderError) {
     log.warn(
@@ -95,7 +116,9 @@ function describeIssue(issue: z.core.$ZodIssue): { key: string; values: Record<s
         values: { max: Number(issue.maximum) },
       };
     case "too_small":
-      if (issue.origin === "string" && Number(issue.minimum) <= 1) return { key: "required", values: {} };
+      if (["string", "array"].includes(issue.origin) && Number(issue.minimum) <= 1) {
+        return { key: "required", values: {} };
+      }
       return {
         key: issue.origin === "string" ? "too_short" : "too_small",
         values: { min: Number(issue.minimum) },

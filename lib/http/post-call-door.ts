@@ -3,12 +3,9 @@ import type { NextRequest } from "next/server";
 import { log } from "@/lib/log";
 import { receivePostCall } from "@/lib/webhooks/receive-post-call";
 import { UnreadableRequest } from "./answers";
-import { readBytes } from "./body";
 import { requireDatabase } from "./database";
+import { TooBusyError, withPostCallBody } from "./post-call-body";
 import type { RouteHandler } from "./route";
-
-/** Transcripts are small; audio, which is not, is not asked for (elevenlabs.md §4.3 `events`). */
-const MAX_BYTES = 8 * 1024 * 1024;
 
 /** A door for ElevenLabs. */
 export const postCall: RouteHandler = Object.assign(
@@ -18,11 +15,12 @@ export const postCall: RouteHandler = Object.assign(
       const signature = request.headers.get("elevenlabs-signature");
       if (signature === null) return refused(path, 401);
       requireDatabase();
-      const received = await receivePostCall(await readBytes(request, MAX_BYTES), signature);
+      const received = await withPostCallBody(request, (raw) => receivePostCall(raw, signature));
       if (received.status !== 200) return refused(path, received.status);
       return Response.json({ success: true, data: { note: received.note } });
     } catch (error) {
       if (error instanceof UnreadableRequest) return refused(path, error.status);
+      if (error instanceof TooBusyError) return refused(path, 503);
       log.error({ err: error, path }, "post-call webhook failed");
       return Response.json(
         { success: false, error: { code: "internal", message: "failed" } },
@@ -33,11 +31,14 @@ export const postCall: RouteHandler = Object.assign(
   { spec: { summary: "ElevenLabs: a conversation is over", role: "public" as const } },
 );
 
+const REFUSALS: Record<number, { code: string; message: string }> = {
+  401: { code: "unauthenticated", message: "unverified" },
+  413: { code: "invalid", message: "too large" },
+  503: { code: "limit_reached", message: "busy" },
+};
+
 function refused(path: string, status: number): Response {
   log.warn({ path, status }, "post-call webhook refused");
-  const message = status === 401 ? "unverified" : "unreadable";
-  return Response.json(
-    { success: false, error: { code: status === 401 ? "unauthenticated" : "invalid", message } },
-    { status },
-  );
+  const error = REFUSALS[status] ?? { code: "invalid", message: "unreadable" };
+  return Response.json({ success: false, error }, { status });
 }

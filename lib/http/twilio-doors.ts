@@ -1,5 +1,13 @@
 import "server-only";
-import { findCallByTwilioSid, findRouteOfNumber, type NumberRoute } from "@/db/queries/unscoped";
+import { z } from "zod";
+import {
+  type CarriedCall,
+  findCallAnywhere,
+  findCallByTwilioSid,
+  findRouteOfNumber,
+  type NumberRoute,
+} from "@/db/queries/unscoped";
+import { answerPlacedCall, reportPlacedCall } from "@/lib/calls/answer-placed-call";
 import { continueCall } from "@/lib/calls/continue-call";
 import { keyOfStatus, statusRequest, streamRequest, voiceRequest } from "@/lib/calls/interpret-twilio";
 import { openInboundCall, receiveCall, refuseCall } from "@/lib/calls/receive-call";
@@ -14,7 +22,10 @@ async function locateNumber(fields: Record<string, string>) {
 }
 
 async function locateCall(fields: Record<string, string>) {
-  const found = await findCallByTwilioSid(fields["CallSid"] ?? "");
+  return located(await findCallByTwilioSid(fields["CallSid"] ?? ""));
+}
+
+function located(found: CarriedCall | undefined) {
   return (
     found && {
       tenantId: found.call.tenantId,
@@ -23,6 +34,15 @@ async function locateCall(fields: Record<string, string>) {
       call: found.call,
     }
   );
+}
+
+/** A call that we placed: our own id stands in the address, because Twilio may speak of it before we know Twilio's. */
+async function locatePlacedCall(fields: Record<string, string>, query: URLSearchParams) {
+  const id = z.uuid().safeParse(query.get("call_id"));
+  const found = id.success ? await findCallAnywhere(id.data) : undefined;
+  if (found?.call.direction !== "outbound") return undefined;
+  const sid = found.call.twilioCallSid;
+  return sid === null || sid === fields["CallSid"] ? located(found) : undefined;
 }
 
 /** Twilio asks what to do with a call that has just come in. */
@@ -36,20 +56,32 @@ export const incomingCall = twilioRoute({
   handler: (scope, form, { route }) => receiveCall(scope, form, route),
 });
 
+/** Somebody has answered a call that we placed, and Twilio asks what to do. */
+export const placedCallAnswered = twilioRoute({
+  summary: "Twilio: what to do with a call that we placed",
+  kind: "outbound",
+  form: voiceRequest,
+  externalId: (form) => form.CallSid,
+  locate: locatePlacedCall,
+  unknown: hangUp,
+  handler: (scope, form, { call }) => answerPlacedCall(scope, call.id, form),
+});
+
 /** Twilio reports progress. The report may come before the question: then it makes the call. */
 export const callStatus = twilioRoute({
   summary: "Twilio: how a call stands",
   kind: "status",
   form: statusRequest,
   externalId: (form) => `${form.CallSid}:${keyOfStatus(form)}`,
-  async locate(fields) {
-    const known = await locateCall(fields);
+  async locate(fields, query) {
+    const known = (await locateCall(fields)) ?? (await locatePlacedCall(fields, query));
     if (known) return { ...known, route: undefined };
     const dialled = await locateNumber(fields);
     return dialled && { ...dialled, call: undefined };
   },
   unknown: () => null,
   async handler(scope, form, { call, route }) {
+    if (call?.direction === "outbound") await reportPlacedCall(scope, call.id, form);
     await reportStatus(
       scope,
       call ?? (await openInboundCall(scope, form, route satisfies NumberRoute)),

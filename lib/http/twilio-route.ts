@@ -10,6 +10,7 @@ import { AppError } from "@/lib/errors";
 import { openTwilioAccount } from "@/lib/accounts/credentials";
 import { log } from "@/lib/log";
 import { isTwilioSignature, parseForm } from "@/lib/providers/twilio/signature";
+import type { Answer } from "@/lib/modes/mode";
 import type { Twiml } from "@/lib/providers/twilio/twiml";
 import { storable } from "@/lib/storable";
 import type { TenantId } from "@/lib/vocabulary";
@@ -34,11 +35,14 @@ interface Declaration<Form extends z.ZodObject, Target extends Located> {
   /** The same delivery told twice has the same id. */
   externalId(form: z.output<Form>): string;
   /** Reads the unverified form: it may look things up, never change them. */
-  locate(fields: Record<string, string>): Promise<Target | undefined>;
+  locate(fields: Record<string, string>, query: URLSearchParams): Promise<Target | undefined>;
   /** Signed by an account we know, about something we do not. */
   unknown(): Twiml | null;
-  /** Null: nothing to tell Twilio. Runs inside a transaction, so it speaks with the database only. */
-  handler(scope: Scope, form: z.output<Form>, target: Target): Promise<Twiml | null>;
+  /**
+   * Null: nothing to tell Twilio. Runs inside a transaction, so it speaks with the database only; what has to ask a vendor is
+   * answered as a function, and asked once the transaction is over.
+   */
+  handler(scope: Scope, form: z.output<Form>, target: Target): Promise<Answer | null>;
 }
 
 /** A door for Twilio (DESIGN §9): raw body, signature over the public address, schema, then the verb. */
@@ -55,7 +59,7 @@ export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
       const single = storable(
         Object.fromEntries(Object.entries(fields).filter((entry) => typeof entry[1] === "string")),
       ) as Record<string, string>;
-      const target = await declaration.locate(single);
+      const target = await declaration.locate(single, request.nextUrl.searchParams);
       if (!(await isSigned(request, fields, single["AccountSid"], target))) {
         return unverified(path, declaration.kind);
       }
@@ -75,12 +79,12 @@ export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
         body: storable(fields),
       });
       // In one transaction: the webhook counts as done when, and only when, what it did is kept.
-      const twiml = await withTransaction(scope, async (inner) => {
-        const told = await declaration.handler(inner, parsed.data, target);
+      const told = await withTransaction(scope, async (inner) => {
+        const said = await declaration.handler(inner, parsed.data, target);
         if (kept.fresh) await finishWebhook(inner, kept.id, null);
-        return told;
+        return said;
       });
-      return answer(twiml);
+      return answer(typeof told === "function" ? await told() : told);
     } catch (error) {
       if (error instanceof UnreadableRequest) return new Response(error.message, { status: error.status });
       if (error instanceof AppError && error.code === "not_found") return answer(declaration.unknown());
@@ -112,12 +116,17 @@ async function isSigned(
 ): Promise<boolean> {
   const signature = request.headers.get("x-twilio-signature");
   if (!signature || !accountSid) return false;
-  const accounts = target?.account ? [target.account] : await listAccountsByExternalId("twilio", accountSid);
+  const accounts = target ? ownerOf(target) : await listAccountsByExternalId("twilio", accountSid);
   // Never from the request's own headers: behind a proxy they name another host (twilio.md §1.3).
   const url = env.PUBLIC_URL + request.nextUrl.pathname + request.nextUrl.search;
   return accounts
     .filter((account) => account.externalId === accountSid)
     .some((account) => isTwilioSignature(openTwilioAccount(account).authToken, signature, url, fields));
+}
+
+/** What is somebody's is spoken of by their own account alone; by nobody once they have taken it away. */
+function ownerOf({ account }: Located): Account[] {
+  return account ? [account] : [];
 }
 
 function answer(twiml: Twiml | null): Response {

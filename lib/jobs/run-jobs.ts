@@ -1,10 +1,20 @@
 import { type ConstructorOptions, PgBoss } from "pg-boss";
 import { deleteExpired } from "@/db/queries/unscoped";
+import { fetchPrices } from "@/lib/calls/fetch-prices";
+import { fetchReports } from "@/lib/calls/fetch-reports";
 import { sweepCalls } from "@/lib/calls/sweep-calls";
+import { checkAll } from "@/lib/health/check-all";
 import { log } from "@/lib/log";
 
 /** A call without a sign of life for so long is asked about. */
 const QUIET_SECONDS = 60;
+/** The report of a conversation comes within seconds of its end, or not by itself. */
+const UNREPORTED_SECONDS = 90;
+
+/**
+ * A worker that dies takes its run with it: without a heartbeat the queue would be shut until the run expires. The next run is the retry.
+ */
+const TURN = { heartbeatSeconds: 60, expireInSeconds: 6 * 3600, retryLimit: 0 };
 
 interface Job {
   name: string;
@@ -22,6 +32,28 @@ const JOBS: Job[] = [
       if (closed > 0) log.info({ closed }, "calls closed by the sweep");
     },
   },
+  {
+    name: "fetch-reports",
+    schedule: "* * * * *",
+    async run() {
+      const asked = await fetchReports(UNREPORTED_SECONDS);
+      if (asked > 0) log.info({ asked }, "reports of conversations asked for");
+    },
+  },
+  {
+    name: "fetch-prices",
+    schedule: "*/5 * * * *",
+    async run() {
+      const priced = await fetchPrices();
+      if (priced > 0) log.info({ priced }, "calls priced");
+    },
+  },
+  {
+    // Where there are too many businesses for a quarter of an hour, each is looked at less often.
+    name: "check-health",
+    schedule: "*/15 * * * *",
+    run: checkAll,
+  },
   { name: "delete-expired", schedule: "17 * * * *", run: deleteExpired },
 ];
 
@@ -29,7 +61,7 @@ async function openQueues(options: ConstructorOptions): Promise<PgBoss> {
   const boss = new PgBoss(options);
   boss.on("error", (error) => log.warn({ err: error }, "job queue"));
   await boss.start();
-  // A sweep that takes longer than a minute is not joined by a second one.
+  // A run that takes longer than its period is not joined by a second one.
   for (const job of JOBS) await boss.createQueue(job.name, { policy: "exclusive" });
   return boss;
 }
@@ -45,7 +77,7 @@ export async function startJobs(databaseUrl: string): Promise<() => Promise<void
   const boss = await openQueues({ connectionString: databaseUrl, max: 3 });
   for (const job of JOBS) {
     await boss.work(job.name, () => job.run());
-    await boss.schedule(job.name, job.schedule, {}, { tz: "UTC" });
+    await boss.schedule(job.name, job.schedule, {}, { tz: "UTC", ...TURN });
   }
   return () => boss.stop({ graceful: true, timeout: 5000 });
 }

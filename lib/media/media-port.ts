@@ -1,17 +1,15 @@
 import { closeDatabase, listen, openDatabase, pingDatabase, type Scope, withTransaction } from "@/db/client";
 import { findAccount, findAgent } from "@/db/queries/agents";
 import { claimStreamToken, findCall, listTurns, notifyTenant, upsertTurns } from "@/db/queries/calls";
-import { getTenant } from "@/db/queries/team";
 import { findCallAnywhere, touchBridgeCalls } from "@/db/queries/unscoped";
-import { env } from "@/env";
 import { openElevenLabsAccount, openTwilioAccount } from "@/lib/accounts/credentials";
 import type { CallFact } from "@/lib/calls/facts";
+import { maxDurationOf, openInitiation } from "@/lib/calls/initiation";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { isFinal } from "@/lib/calls/status";
 import { AppError, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { hashToken } from "@/lib/one-time-token";
-import { overrideValues } from "@/lib/providers/elevenlabs/overrides";
 import { fetchSignedUrl } from "@/lib/providers/elevenlabs/rest";
 import { storable } from "@/lib/storable";
 import { runTool } from "@/lib/tools/run-tool";
@@ -47,7 +45,11 @@ export async function createMediaPort(databaseUrl: string): Promise<MediaPort & 
     },
     openAgent,
     executeTool(call, { name, toolCallId, parameters }) {
-      return runTool(scopeOf(call), { callId: call.callId, toolCallId }, { name, parameters });
+      return runTool(
+        scopeOf(call),
+        { callId: call.callId, toolCallId, source: "bridge" },
+        { name, parameters },
+      );
     },
     write,
     heartbeat: (_bridgeId, callIds) => touchBridgeCalls(callIds),
@@ -77,7 +79,7 @@ async function findStream(callId: string): Promise<StreamCall | undefined> {
     twilioAccountSid: accountSid,
     twilioAuthToken: authToken,
     twilioCallSid: call.twilioCallSid ?? "",
-    maxDurationSeconds: env.MAX_CALL_DURATION_SECONDS,
+    maxDurationSeconds: await maxDurationOf(scope, call),
     firstTurnPosition: (earlier.at(-1)?.position ?? -1) + 1,
   };
 }
@@ -86,34 +88,23 @@ async function findStream(callId: string): Promise<StreamCall | undefined> {
 async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentSession> {
   const scope = scopeOf(stream);
   const call = await findCall(scope, stream.callId);
-  const agent = call?.agentId ? await findAgent(scope, call.agentId) : undefined;
-  if (!call || !agent?.elevenLabsAgentId) {
-    throw new ProviderError("elevenlabs", "the agent is not linked to ElevenLabs", { permanent: true });
-  }
-  const [{ apiKey }, tenant, earlier] = await Promise.all([
+  if (!call) throw new ProviderError("elevenlabs", "the call is gone", { permanent: true });
+  const [{ apiKey }, earlier] = await Promise.all([
     openAccount(scope),
-    getTenant(scope),
     isResumed || call.streamAttempts < 2 ? [] : listTurns(scope, call.id),
   ]);
-  const signedUrl = await fetchSignedUrl(apiKey, agent.elevenLabsAgentId, SIGNED_URL_TIMEOUT_MS);
   const again = isResumed || earlier.length > 0;
+  const { agent, init } = await openInitiation(scope, call, (language) =>
+    again
+      ? { prompt: (prompt) => withHistory(prompt, earlier), firstMessage: BACK_AGAIN[language] }
+      : undefined,
+  ).catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error;
+    throw new ProviderError("elevenlabs", "the agent is not linked to ElevenLabs", { permanent: true });
+  });
   return {
-    signedUrl,
-    init: {
-      type: "conversation_initiation_client_data",
-      conversation_config_override: overrideValues(agent.allowedOverrides, {
-        "agent.prompt.prompt": again ? withHistory(agent.prompt, earlier) : agent.prompt,
-        "agent.first_message": again ? BACK_AGAIN[agent.language] : agent.firstMessage,
-        "agent.language": agent.language,
-        "tts.voice_id": agent.voiceId,
-      }),
-      dynamic_variables: {
-        call_id: call.id,
-        business_name: tenant.name,
-        caller_number: call.fromNumber,
-        called_number: call.toNumber,
-      },
-    },
+    signedUrl: await fetchSignedUrl(apiKey, agent.elevenLabsAgentId, SIGNED_URL_TIMEOUT_MS),
+    init: { type: "conversation_initiation_client_data", ...init },
   };
 }
 

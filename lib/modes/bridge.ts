@@ -1,7 +1,10 @@
 import { addSeconds } from "date-fns";
 import { updateCall } from "@/db/queries/calls";
 import { env } from "@/env";
+import { getTwilioCredentials } from "@/lib/accounts/credentials";
+import { maxDurationOf } from "@/lib/calls/initiation";
 import { newToken } from "@/lib/one-time-token";
+import { dialTwilioCall } from "@/lib/providers/twilio/calls";
 import { connectStream } from "@/lib/providers/twilio/twiml";
 import type { CallMode } from "./mode";
 
@@ -25,5 +28,19 @@ export const bridgeMode: CallMode = {
       parameters: { call_id: call.id, token },
       next: `${env.PUBLIC_URL}/webhooks/twilio/after-stream`,
     });
+  },
+
+  async dial(scope, call) {
+    // Our own id in both addresses: Twilio may ask before it has answered this request (twilio.md §2.4).
+    const twilioCallSid = await dialTwilioCall(await getTwilioCredentials(scope), {
+      to: call.toNumber,
+      from: call.fromNumber,
+      url: `${env.PUBLIC_URL}/webhook/voice/outbound?call_id=${call.id}`,
+      fallbackUrl: `${env.PUBLIC_URL}/webhooks/twilio/fallback`,
+      statusCallback: `${env.PUBLIC_URL}/voice/status?call_id=${call.id}`,
+      ringSeconds: env.RING_TIMEOUT_SECONDS,
+      timeLimitSeconds: await maxDurationOf(scope, call),
+    });
+    return { twilioCallSid, conversationId: null };
   },
 };

@@ -5,6 +5,7 @@ import { route } from "@/lib/http/route";
 export const GET = route({
   summary: "A call",
   role: "viewer",
+  apiScope: "calls:read",
   params: callParams,
   output: callDetail,
   handler: ({ scope, params }) => getCall(scope, params.callId),

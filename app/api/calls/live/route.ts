@@ -6,6 +6,7 @@ import { route } from "@/lib/http/route";
 export const GET = route({
   summary: "Calls that are going on",
   role: "viewer",
+  apiScope: "calls:read",
   output: z.array(callView),
   handler: ({ scope }) => listLiveCalls(scope),
 });

@@ -1,0 +1,3 @@
+import { placedCallAnswered } from "@/lib/http/twilio-doors";
+
+export const POST = placedCallAnswered;

@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import type { Agent } from "@/db/schema/agents";
+import type { Call } from "@/db/schema/calls";
+import type { Tenant } from "@/db/schema/tenants";
+import { OVERRIDES } from "@/lib/providers/elevenlabs/overrides";
+import { initiationOf } from "./initiation";
+
+const agent = {
+  language: "es",
+  voiceId: "v1",
+  prompt: "Es la recepcionista. Atiende {{doctor}}.",
+  firstMessage: "Hola, {{contact_name}}.",
+  allowedOverrides: [...OVERRIDES],
+  variables: { doctor: "la doctora Sanz" },
+  publishedAt: null,
+} as Partial<Agent> as Agent;
+const tenant = { name: "Clínica Sol" } as Partial<Tenant> as Tenant;
+const call = {
+  id: "c1",
+  direction: "outbound",
+  fromNumber: "+34910000001",
+  toNumber: "+34600111222",
+  contactName: null,
+  purpose: null,
+  prompt: null,
+  firstMessage: null,
+  variables: {},
+} as Partial<Call> as Call;
+
+const open = (given: { call?: Partial<Call>; agent?: Partial<Agent>; known?: object }) =>
+  initiationOf({
+    call: { ...call, ...given.call },
+    agent: { ...agent, ...given.agent },
+    tenant,
+    known: given.known as never,
+  });
+
+describe("what an agent is told when a conversation begins", () => {
+  it("is everything, while the vendor does not have the agent as it is here", () => {
+    expect(open({}).conversation_config_override).toEqual({
+      agent: { prompt: { prompt: agent.prompt }, first_message: agent.firstMessage, language: "es" },
+      tts: { voice_id: "v1" },
+    });
+  });
+
+  it("is nothing that a published agent says already", () => {
+    expect(open({ agent: { publishedAt: new Date() } }).conversation_config_override).toEqual({});
+  });
+
+  it("is the words of this call alone, as far as the agent's flags allow", () => {
+    const own = { prompt: "Solo confirme.", firstMessage: "Buenos días." };
+    const published = { publishedAt: new Date() };
+    expect(open({ call: own, agent: published }).conversation_config_override).toEqual({
+      agent: { prompt: { prompt: "Solo confirme." }, first_message: "Buenos días." },
+    });
+    const flags = { ...published, allowedOverrides: ["agent.first_message"] };
+    expect(open({ call: own, agent: flags }).conversation_config_override).toEqual({
+      agent: { first_message: "Buenos días." },
+    });
+  });
+
+  it("has a value for every variable that somebody names", () => {
+    const variables = open({ call: { purpose: "reminder" } }).dynamic_variables;
+    expect(variables).toMatchObject({
+      call_id: "c1",
+      business_name: "Clínica Sol",
+      caller_number: "+34910000001",
+      called_number: "+34600111222",
+      contact_name: "",
+      doctor: "la doctora Sanz",
+      purpose: "recordar una cita",
+    });
+  });
+
+  it("has the name of somebody we called before, unless this call brings another", () => {
+    const known = { contactName: "Rosa Vidal", variables: { next_appointment: "el martes a las diez" } };
+    expect(open({ known }).dynamic_variables).toMatchObject({
+      contact_name: "Rosa Vidal",
+      next_appointment: "el martes a las diez",
+    });
+    expect(open({ known, call: { contactName: "Luis" } }).dynamic_variables["contact_name"]).toBe("Luis");
+  });
+});

@@ -1,0 +1,104 @@
+import type { Scope } from "@/db/client";
+import { findAgent } from "@/db/queries/agents";
+import { findLastContact } from "@/db/queries/calls";
+import { getTenant } from "@/db/queries/team";
+import type { Agent } from "@/db/schema/agents";
+import type { Call } from "@/db/schema/calls";
+import type { Tenant } from "@/db/schema/tenants";
+import { env } from "@/env";
+import { callVariables } from "@/lib/agents/variables";
+import { AppError } from "@/lib/errors";
+import { overrideValues } from "@/lib/providers/elevenlabs/overrides";
+import type { Initiation } from "@/lib/providers/elevenlabs/telephony";
+import type { CallPurpose, Language } from "@/lib/vocabulary";
+
+type LinkedAgent = Agent & { elevenLabsAgentId: string };
+
+interface Opening {
+  agent: LinkedAgent;
+  tenant: Tenant;
+  init: Initiation;
+}
+
+/** An agent that begins a conversation again does not greet anew. */
+interface Resumption {
+  prompt: (prompt: string) => string;
+  firstMessage: string;
+}
+
+/**
+ * What the agent is told when a conversation begins, in every mode (elevenlabs.md §1.3). Throws `conflict` for a call whose agent is
+ * not linked to ElevenLabs.
+ */
+export async function openInitiation(
+  scope: Scope,
+  call: Call,
+  resume?: (language: Language) => Resumption | undefined,
+): Promise<Opening> {
+  const person = call.direction === "inbound" ? call.fromNumber : call.toNumber;
+  const [agent, tenant, known] = await Promise.all([
+    call.agentId ? findAgent(scope, call.agentId) : undefined,
+    getTenant(scope),
+    call.contactName === null && person.startsWith("+") ? findLastContact(scope, person) : undefined,
+  ]);
+  if (!agent?.elevenLabsAgentId) throw new AppError("conflict", "agent_not_linked");
+  const linked = { ...agent, elevenLabsAgentId: agent.elevenLabsAgentId };
+  return {
+    agent: linked,
+    tenant,
+    init: initiationOf({ call, agent: linked, tenant, known }, resume?.(agent.language)),
+  };
+}
+
+interface Known {
+  contactName: string | null;
+  variables: Record<string, string>;
+}
+
+/** Pure. Only what differs from the agent as it stands at the vendor is overridden, and only where its flags allow. */
+export function initiationOf(
+  { call, agent, tenant, known }: { call: Call; agent: Agent; tenant: Tenant; known: Known | undefined },
+  resumption?: Resumption,
+): Initiation {
+  const isPublished = agent.publishedAt !== null;
+  const prompt = call.prompt ?? agent.prompt;
+  const firstMessage = call.firstMessage ?? agent.firstMessage;
+  const ours = (value: string | null) => (isPublished ? null : value);
+  return {
+    conversation_config_override: overrideValues(agent.allowedOverrides, {
+      "agent.prompt.prompt": resumption?.prompt(prompt) ?? call.prompt ?? ours(agent.prompt),
+      "agent.first_message": resumption?.firstMessage ?? call.firstMessage ?? ours(agent.firstMessage),
+      "agent.language": ours(agent.language),
+      "tts.voice_id": ours(agent.voiceId),
+    }),
+    dynamic_variables: callVariables([prompt, firstMessage, agent.prompt, agent.firstMessage], {
+      builtIn: {
+        call_id: call.id,
+        business_name: tenant.name,
+        caller_number: call.fromNumber,
+        called_number: call.toNumber,
+        contact_name: call.contactName ?? known?.contactName ?? "",
+        next_appointment: known?.variables["next_appointment"] ?? "",
+        purpose: call.purpose ? PURPOSES[call.purpose][agent.language] : "",
+      },
+      defaults: agent.variables,
+      given: call.variables,
+    }),
+  };
+}
+
+/** What `{{purpose}}` says to the agent. */
+const PURPOSES: Record<CallPurpose, Record<Language, string>> = {
+  confirmation: { es: "confirmar una cita", en: "confirm an appointment" },
+  reminder: { es: "recordar una cita", en: "remind of an appointment" },
+  rescheduling: { es: "cambiar una cita de día u hora", en: "move an appointment" },
+  follow_up: { es: "preguntar cómo ha ido después de la visita", en: "follow up on a visit" },
+  sales: { es: "presentar el negocio y sus servicios", en: "present the business and its services" },
+  other: { es: "hablar con la persona", en: "speak with the person" },
+};
+
+/** Seconds after which the call is ended, whoever is speaking. */
+export async function maxDurationOf(scope: Scope, call: Pick<Call, "agentId">): Promise<number> {
+  const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
+  return agent?.maxDurationSeconds ?? env.MAX_CALL_DURATION_SECONDS;
+}

@@ -1,0 +1,68 @@
+/** Groups of addresses, in the order in which a reader wants them. The first that matches a path is its group. */
+interface Group {
+  name: string;
+  description: string;
+  paths: RegExp;
+  /** Who may come in at addresses without a role; absent: anybody. */
+  securityScheme?: "twilioSignature" | "elevenLabsSignature" | "callbackKey";
+}
+
+export const GROUPS: readonly Group[] = [
+  {
+    name: "Documented addresses",
+    description: "The addresses of the systems that this one replaces, with their names and casing.",
+    paths: /^\/phone-assignment\/|^\/api\/elevenlabs\/(?!post-call)/,
+  },
+  {
+    name: "Calls",
+    description: "Calls in both directions, what was said in them and what came of it.",
+    paths: /^\/api\/(calls|recordings|live)\b/,
+  },
+  {
+    name: "Agents",
+    description: "Who speaks, with which voice, and what.",
+    paths: /^\/api\/(agents|voices)\b/,
+  },
+  { name: "Numbers", description: "Telephone numbers and who answers them.", paths: /^\/api\/numbers\b/ },
+  {
+    name: "Analytics",
+    description: "What the telephone brought, and what it cost.",
+    paths: /^\/api\/analytics\b/,
+  },
+  {
+    name: "Business",
+    description: "The business, its accounts at the vendors, and whether its line works.",
+    paths: /^\/api\/(tenant|accounts|health|onboarding)\b/,
+  },
+  {
+    name: "Team and keys",
+    description: "People, invitations and API keys.",
+    paths: /^\/api\/(team|keys|invitations)\b/,
+  },
+  { name: "Session", description: "The person at the browser.", paths: /^\/api\/(session|sign-up)\b/ },
+  {
+    name: "Called by ElevenLabs (post-call)",
+    description: "Signed with the workspace's webhook secret.",
+    paths: /^\/api\/(webhooks\/elevenlabs|elevenlabs\/post-call)$/,
+    securityScheme: "elevenLabsSignature",
+  },
+  {
+    name: "Called by ElevenLabs (callbacks)",
+    description: "Questions during a call, proved by the callback key that was left with ElevenLabs.",
+    paths: /^\/(webhooks\/elevenlabs|api\/tools)\//,
+    securityScheme: "callbackKey",
+  },
+  {
+    name: "Called by Twilio",
+    description: "Signed with the account's auth token; answered in TwiML or plain text.",
+    paths: /^\/(voice\/(?!sentence)|webhooks?\/)/,
+    securityScheme: "twilioSignature",
+  },
+  { name: "House", description: "For monitors, and for the audio that Twilio fetches.", paths: /^\// },
+];
+
+export function groupOf(path: string): Group {
+  const group = GROUPS.find(({ paths }) => paths.test(path));
+  if (!group) throw new Error(`${path} belongs to no group`);
+  return group;
+}

@@ -1,0 +1,87 @@
+import { createHash } from "node:crypto";
+import { type Scope, withTransaction } from "@/db/client";
+import { findRecordingOf, insertRecording } from "@/db/queries/recordings";
+import type { Call } from "@/db/schema/calls";
+import { recordCallEvents } from "@/lib/calls/record-event";
+import { contentTypeOf } from "@/lib/providers/storage/storage";
+import { storage } from "@/lib/providers/storage/open-storage";
+import { awaitAudio } from "./await-audio";
+
+/** What ElevenLabs sends is MP3 (elevenlabs.md §5.4); a file is named after what it says it is. */
+const ENDINGS: Record<string, string> = { "audio/wav": "wav", "audio/x-wav": "wav", "audio/wave": "wav" };
+
+export interface CallAudio {
+  conversationId: string;
+  contentType: string;
+  body: AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Keeps the sound of a conversation through the storage port, and puts it on record. Kept already: nothing is read of it.
+ * Throws ProviderError when it cannot be stored; then there is no record of it either.
+ */
+export async function keepAudio(
+  scope: Scope,
+  call: Pick<Call, "id">,
+  audio: CallAudio,
+): Promise<"kept" | "known" | "empty"> {
+  const { conversationId } = audio;
+  if (await findRecordingOf(scope, "elevenlabs", conversationId)) return "known";
+  const storageKey = keyOf(scope, call, audio);
+  const sizeBytes = await storage().put(storageKey, audio.body);
+  if (sizeBytes === 0) {
+    await storage().delete(storageKey);
+    return "empty";
+  }
+  try {
+    return await putOnRecord(scope, call, { conversationId, storageKey, sizeBytes });
+  } catch (error) {
+    // The call was erased meanwhile: nothing may be left that nobody knows of. When the database cannot be asked, what is there stays:
+    // somebody else may have put it on record, and whoever comes next replaces it.
+    const known = await findRecordingOf(scope, "elevenlabs", conversationId).catch(() => true);
+    if (!known) await storage().delete(storageKey);
+    throw error;
+  }
+}
+
+async function putOnRecord(
+  scope: Scope,
+  call: Pick<Call, "id">,
+  {
+    conversationId,
+    storageKey,
+    sizeBytes,
+  }: { conversationId: string; storageKey: string; sizeBytes: number },
+): Promise<"kept" | "known"> {
+  const at = new Date();
+  const contentType = contentTypeOf(storageKey);
+  return withTransaction(scope, async (inner) => {
+    const now = await recordCallEvents(inner, call.id, [
+      {
+        source: "elevenlabs",
+        externalKey: `recording:${conversationId}`,
+        type: "recording_kept",
+        occurredAt: at,
+        payload: { conversationId, contentType, sizeBytes },
+      },
+    ]);
+    const isNew = await insertRecording(inner, {
+      callId: call.id,
+      source: "elevenlabs",
+      externalId: conversationId,
+      storageKey,
+      contentType,
+      sizeBytes,
+    });
+    await awaitAudio(inner, now, at);
+    return isNew ? "kept" : "known";
+  });
+}
+
+/** The same sound told twice has the same place. */
+function keyOf(scope: Scope, call: Pick<Call, "id">, { conversationId, contentType }: CallAudio): string {
+  const isPlain = /^[\w-]{1,100}$/.test(conversationId);
+  const name = isPlain ? conversationId : createHash("sha256").update(conversationId).digest("hex");
+  const kind = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  return `${scope.tenantId}/calls/${call.id}/${name}.${ENDINGS[kind] ?? "mp3"}`;
+}

@@ -1,0 +1,53 @@
+import type { Scope } from "@/db/client";
+import type { Call } from "@/db/schema/calls";
+import { recordCallEvents } from "@/lib/calls/record-event";
+import { wantsAudio } from "@/lib/recordings/await-audio";
+import { keepAudio } from "@/lib/recordings/keep-audio";
+import { interpretInitiationFailure } from "./interpret-post-call";
+import { type AudioPlace, decodeAudio, NotBase64Error } from "./post-call-audio";
+import type { PostCall } from "./post-call-shapes";
+import { reportConversation } from "./report-conversation";
+
+/** Does what a verified webhook about this call asks for. Answers a note when there was nothing to do. */
+export async function actOnPostCall(
+  scope: Scope,
+  call: Call,
+  postCall: PostCall,
+  body: { raw: Buffer; audio: AudioPlace | undefined },
+): Promise<string | null> {
+  const { webhook } = postCall;
+  if (!postCall.isKnown) return `nothing to do for ${webhook.type}`;
+  const at = new Date(webhook.event_timestamp * 1000);
+  switch (postCall.webhook.type) {
+    case "post_call_transcription":
+      await reportConversation(scope, call, postCall.webhook.data, at);
+      return null;
+    case "call_initiation_failure":
+      await recordCallEvents(scope, call.id, interpretInitiationFailure(call, postCall.webhook.data, at));
+      return null;
+    case "post_call_audio":
+      return keepSound(scope, call, postCall.webhook.data, body);
+  }
+}
+
+async function keepSound(
+  scope: Scope,
+  call: Call,
+  data: { conversation_id: string; full_audio?: unknown },
+  { raw, audio }: { raw: Buffer; audio: AudioPlace | undefined },
+): Promise<string | null> {
+  // What was cut out of the body left an empty text behind where it stood.
+  if (!audio || data.full_audio !== "") return "no sound in it";
+  if (!(await wantsAudio(scope))) return "the business keeps no audio";
+  try {
+    const done = await keepAudio(scope, call, {
+      conversationId: data.conversation_id,
+      contentType: "audio/mpeg",
+      body: decodeAudio(raw, audio),
+    });
+    return done === "kept" ? null : `sound ${done}`;
+  } catch (error) {
+    if (error instanceof NotBase64Error) return "the sound is not base64";
+    throw error;
+  }
+}
