@@ -53,7 +53,16 @@ export function AgentDetail({ agentId }: { agentId: string }) {
 function LoadedAgentForm({ agent }: { agent: AgentView }) {
   const t = useTranslations("agents.form");
   const start = useMemo(() => inputOf(agent), [agent]);
-  return <AgentForm agentId={agent.id} start={start} onSaved={() => toast.success(t("saved"))} />;
+  return (
+    <AgentForm
+      agent={agent}
+      start={start}
+      onSaved={({ publishFault, state }) => {
+        if (publishFault) toast(t("savedOnly"));
+        else toast.success(t(state === "published" ? "saved" : "savedHere"));
+      }}
+    />
+  );
 }
 
 function AgentFacts({ agent }: { agent: AgentView }) {

@@ -5,37 +5,34 @@ import { useMay } from "@/components/frame/session-context";
 import { useShortcut } from "@/components/frame/use-shortcut";
 import { FormFaults } from "@/components/settings/form-faults";
 import { Notice } from "@/components/ui/notice";
-import type { AgentInput, AgentView } from "@/lib/agents/schema";
+import type { AgentInput, AgentView, SavedAgentView } from "@/lib/agents/schema";
+import { variablesIn } from "@/lib/agents/variables";
 import { AboutFields } from "./about-fields";
 import { AgentSaveBar } from "./agent-save-bar";
+import { DisputeDialog } from "./dispute-dialog";
+import { LimitsFields } from "./limits-fields";
+import { PublicationNotice } from "./publication-notice";
 import { UnsavedChangesGuard } from "./unsaved-changes-guard";
 import { useAgentForm } from "./use-agent-form";
+import { VariablesCard } from "./variables-card";
 import { VoiceFields } from "./voice-fields";
 import { WordsFields } from "./words-fields";
 
 type AgentFormProps = {
   start: AgentInput;
   /** Undefined: the agent is made on saving. */
-  agentId?: string;
-  onSaved: (agent: AgentView) => void;
+  agent?: AgentView;
+  onSaved: (agent: SavedAgentView) => void;
 };
 
 export function AgentForm(props: AgentFormProps) {
   const t = useTranslations("agents.form");
   const tCommon = useTranslations("common");
   const mayEdit = useMay("admin");
-  const { form, submit, changedElsewhere, discard } = useAgentForm(props);
+  const { form, submit, sides, publishFault, clearPublishFault, changedElsewhere, discard } =
+    useAgentForm(props);
   const { isDirty, isSubmitting } = form.formState;
-  const labels = {
-    name: t("name"),
-    type: t("type"),
-    mode: t("mode"),
-    status: t("status"),
-    language: t("language"),
-    elevenLabsAgentId: t("vendorId"),
-    prompt: t("prompt"),
-    firstMessage: t("firstMessage"),
-  };
+  const labels = useFieldLabels(form.getValues());
   useShortcut("mod+s", () => {
     if (mayEdit && isDirty && !isSubmitting) void submit();
   });
@@ -49,15 +46,51 @@ export function AgentForm(props: AgentFormProps) {
       {!mayEdit && <Notice tone="info">{tCommon("needsAdmin")}</Notice>}
       <FormFaults formState={form.formState} prefix="agent" labels={labels} />
       {changedElsewhere && <Notice tone="waiting">{t("changedElsewhere")}</Notice>}
+      {props.agent && (
+        <PublicationNotice
+          agent={props.agent}
+          sides={sides}
+          saveFault={publishFault}
+          onPublished={clearPublishFault}
+        />
+      )}
       <fieldset disabled={!mayEdit} className="contents">
         <AboutFields form={form} />
         <VoiceFields form={form} />
       </fieldset>
       <WordsFields form={form} />
-      {mayEdit && (
-        <AgentSaveBar isNew={!props.agentId} isDirty={isDirty} isSaving={isSubmitting} onDiscard={discard} />
-      )}
+      <fieldset disabled={!mayEdit} className="contents">
+        <VariablesCard form={form} />
+        <LimitsFields form={form} />
+      </fieldset>
+      <AgentSaveBar
+        agent={props.agent}
+        mayEdit={mayEdit}
+        isDirty={isDirty}
+        isSaving={isSubmitting}
+        onDiscard={discard}
+      />
       <UnsavedChangesGuard active={isDirty && !isSubmitting} />
+      {sides.dispute && <DisputeDialog dispute={sides.dispute} onClose={() => sides.setDispute(undefined)} />}
     </form>
   );
+}
+
+/** Of every field, for the list of faults. */
+function useFieldLabels({ firstMessage, prompt, variables = {} }: AgentInput): Record<string, string> {
+  const t = useTranslations("agents.form");
+  const names = [...variablesIn(firstMessage, prompt), ...Object.keys(variables)];
+  return {
+    name: t("name"),
+    type: t("type"),
+    mode: t("mode"),
+    status: t("status"),
+    language: t("language"),
+    elevenLabsAgentId: t("vendorId"),
+    prompt: t("prompt"),
+    firstMessage: t("firstMessage"),
+    maxDurationSeconds: t("maxDuration"),
+    silenceTimeoutSeconds: t("silence"),
+    ...Object.fromEntries(names.map((name) => [`variables.${name}`, name])),
+  };
 }

@@ -30,6 +30,11 @@ export function AgentRow({ agent, country }: { agent: AgentView; country: Countr
         <StatusBadge tone={agent.status === "active" ? "good" : "ended"}>
           {t(`status.${agent.status}`)}
         </StatusBadge>
+        {agent.state === "unpublished" && (
+          <StatusBadge tone="waiting" className="ml-1.5 max-sm:mt-1 max-sm:ml-0">
+            {t("form.unpublished")}
+          </StatusBadge>
+        )}
       </TableCell>
       <TableCell className="max-md:hidden">{t(`language.${agent.language}`)}</TableCell>
       <TableCell className="max-sm:hidden">

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { agentInput } from "@/lib/agents/schema";
+import { agentFaults } from "@/lib/agents/rules";
 import { agentWarnings } from "./agent-warnings";
 import { agentFromTemplate, isTemplateId, offeredTemplates, TEMPLATE_IDS } from "./templates";
 
@@ -11,17 +12,28 @@ describe("templates", () => {
     expect(agentInput.safeParse(agentFromTemplate(id, business)).success).toBe(true);
   });
 
-  it.each(written)(
-    "%s tells the caller at once that an AI is speaking, and asks only to fill its gaps",
+  it.each(written)("%s breaks no rule, recorded calls or not, and asks only to fill its gaps", (id) => {
+    for (const recordingNotice of [true, false]) {
+      const agent = agentFromTemplate(id, { ...business, recordingNotice });
+      expect(agentFaults(agent, { recordingNotice })).toEqual([]);
+      expect(agentWarnings(agent)).toEqual(["gaps_left"]);
+    }
+  });
+
+  it.each(["confirmation_es", "confirmation_en", "sales_es", "sales_en"] as const)(
+    "%s calls people, and knows what to say where a call brings nothing",
     (id) => {
-      expect(agentWarnings(agentFromTemplate(id, business))).toEqual(["gaps_left"]);
+      const { type, variables } = agentFromTemplate(id, business);
+      expect(type).toBe("outbound");
+      expect(Object.keys(variables ?? {})).toContain("contact_name");
+      expect(Object.values(variables ?? {})).not.toContain("");
     },
   );
 
   it.each(written)("%s says the name of the business exactly as it is written", (id) => {
     const { prompt, firstMessage } = agentFromTemplate(id, business);
     expect(firstMessage).toContain("Clínica $& Sol");
-    expect(prompt + firstMessage).not.toContain("{business}");
+    expect(prompt + firstMessage).not.toMatch(/\{business\}|\{recording\}/);
   });
 
   it("starts a blank agent in the language of the business", () => {
@@ -34,7 +46,11 @@ describe("templates", () => {
   it("offers what suits the business first and the blank page last", () => {
     expect(offeredTemplates("salon", "en")).toEqual([
       "salon_en",
+      "confirmation_en",
+      "sales_en",
       "salon_es",
+      "confirmation_es",
+      "sales_es",
       "clinic_en",
       "clinic_es",
       "blank",

@@ -1,28 +1,51 @@
 import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
-import { type AgentInput, agentInput, type AgentView } from "@/lib/agents/schema";
+import {
+  type AgentInput,
+  agentInput,
+  type AgentView,
+  type PublishFault,
+  type SavedAgentView,
+} from "@/lib/agents/schema";
 import { useSaveAgent } from "./use-save-agent";
+import { useTwoSides } from "./use-two-sides";
 
 const FIELDS = Object.keys(agentInput.shape) as (keyof AgentInput)[];
 
 export function inputOf(agent: AgentView): AgentInput {
   const { name, type, mode, status, language, elevenLabsAgentId, voiceId, prompt, firstMessage } = agent;
-  return { name, type, mode, status, language, elevenLabsAgentId, voiceId, prompt, firstMessage };
+  const { variables, maxDurationSeconds, silenceTimeoutSeconds } = agent;
+  return {
+    name,
+    type,
+    mode,
+    status,
+    language,
+    elevenLabsAgentId,
+    voiceId,
+    prompt,
+    firstMessage,
+    variables,
+    maxDurationSeconds,
+    silenceTimeoutSeconds,
+  };
 }
 
 type AgentFormOptions = {
   /** What the form shows first, and again whenever it changes elsewhere. */
   start: AgentInput;
-  agentId?: string;
-  onSaved: (agent: AgentView) => void;
+  agent?: AgentView;
+  onSaved: (agent: SavedAgentView) => void;
 };
 
 /** Keeps what the member wrote on every failure; fields they left alone follow what colleagues save meanwhile. */
-export function useAgentForm({ start, agentId, onSaved }: AgentFormOptions) {
+export function useAgentForm({ start, agent, onSaved }: AgentFormOptions) {
   const save = useSaveAgent();
+  const sides = useTwoSides();
+  const [publishFault, setPublishFault] = useState<PublishFault | null>(null);
   const form = useForm<AgentInput>({
-    resolver: useSchemaResolver(agentInput),
+    resolver: useSchemaResolver<AgentInput, AgentInput>(agentInput),
     defaultValues: start,
     shouldFocusError: false,
   });
@@ -53,9 +76,14 @@ export function useAgentForm({ start, agentId, onSaved }: AgentFormOptions) {
     const touched = FIELDS.filter((field) => dirtyFields[field]);
     const changes: Partial<AgentInput> = Object.fromEntries(touched.map((field) => [field, input[field]]));
     try {
-      const agent = agentId ? await save.change(agentId, changes) : await save.create(input);
-      settle(inputOf(agent));
-      onSaved(agent);
+      await sides.run(async (resolve) => {
+        const saved = agent
+          ? await save.change(agent.id, changes, resolve)
+          : await save.create(input, resolve);
+        settle(inputOf(saved));
+        setPublishFault(saved.publishFault);
+        onSaved(saved);
+      });
     } catch (error) {
       applyApiError(error);
     }
@@ -64,6 +92,10 @@ export function useAgentForm({ start, agentId, onSaved }: AgentFormOptions) {
   return {
     form,
     submit,
+    sides,
+    /** Why what was saved last is not at ElevenLabs; null when it is. */
+    publishFault,
+    clearPublishFault: () => setPublishFault(null),
     changedElsewhere: isDirty && !isSubmitting && known !== incoming,
     discard: () => settle(start),
   };

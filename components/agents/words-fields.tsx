@@ -6,13 +6,14 @@ import type { AgentInput } from "@/lib/agents/schema";
 import { AgentWarningList } from "./agent-warning-list";
 import { PromptField } from "./prompt-field";
 
-const GREETING_WARNINGS = ["no_disclosure", "waits_for_caller", "waits_for_callee", "long_greeting"] as const;
+const GREETING_WARNINGS = ["long_greeting"] as const;
 const PROMPT_WARNINGS = ["gaps_left"] as const;
 
 /** The greeting and the instructions. */
 export function WordsFields({ form }: { form: UseFormReturn<AgentInput> }) {
   const t = useTranslations("agents.form");
   const { control, formState } = form;
+  const { firstMessage, prompt } = formState.errors;
   return (
     <Card aria-labelledby="agent-words">
       <CardHeader title={t("wordsTitle")} titleId="agent-words" />
@@ -22,19 +23,24 @@ export function WordsFields({ form }: { form: UseFormReturn<AgentInput> }) {
           control={control}
           registered={registerShown(form, "firstMessage")}
           maxCharacters={1000}
-          error={formState.errors.firstMessage?.message}
+          error={firstMessage?.message}
           className="h-20 max-md:h-28"
         />
-        <AgentWarningList control={control} shown={GREETING_WARNINGS} />
+        <AgentWarningList
+          control={control}
+          field="firstMessage"
+          shown={GREETING_WARNINGS}
+          error={firstMessage?.message}
+        />
         <PromptField
           name="prompt"
           control={control}
           registered={registerShown(form, "prompt")}
           maxCharacters={20_000}
-          error={formState.errors.prompt?.message}
+          error={prompt?.message}
           className="h-[60dvh] min-h-72 leading-relaxed"
         />
-        <AgentWarningList control={control} shown={PROMPT_WARNINGS} />
+        <AgentWarningList control={control} field="prompt" shown={PROMPT_WARNINGS} error={prompt?.message} />
       </CardBody>
     </Card>
   );

@@ -2,13 +2,16 @@ import type { Scope } from "@/db/client";
 import { findAccount } from "@/db/queries/agents";
 import type { Account } from "@/db/schema/agents";
 import { AppError } from "@/lib/errors";
-import type { TwilioCredentials } from "@/lib/providers/twilio/rest";
+import type { TwilioCredentials } from "@/lib/providers/twilio/ask";
 import type { TenantId, Vendor } from "@/lib/vocabulary";
 import { seal, unseal } from "./seal";
 
-interface ElevenLabsCredentials {
+export interface ElevenLabsCredentials {
   apiKey: string;
+  /** Of the post-call webhook; empty until there is one. */
   webhookSecret: string;
+  /** What ElevenLabs shows when it asks us something (lib/webhooks/callback-key.ts). */
+  callbackKey: string;
 }
 
 const owner = (tenantId: TenantId, vendor: Vendor) => `${tenantId}:${vendor}`;
@@ -23,8 +26,11 @@ export function openTwilioAccount(account: Account): TwilioCredentials {
 }
 
 export function openElevenLabsAccount(account: Account): ElevenLabsCredentials {
-  const { apiKey, webhookSecret } = unseal(owner(account.tenantId, "elevenlabs"), account.sealedSecrets);
-  return { apiKey: apiKey ?? "", webhookSecret: webhookSecret ?? "" };
+  const { apiKey, webhookSecret, callbackKey } = unseal(
+    owner(account.tenantId, "elevenlabs"),
+    account.sealedSecrets,
+  );
+  return { apiKey: apiKey ?? "", webhookSecret: webhookSecret ?? "", callbackKey: callbackKey ?? "" };
 }
 
 /** Throws `conflict` when the tenant has not entered its Twilio account. */

@@ -5,16 +5,20 @@ import {
   disownNumbers,
   findAccount,
   saveAccount,
-  setAccountStatus,
+  setAccountStanding,
 } from "@/db/queries/agents";
 import { writeAudit } from "@/db/queries/team";
 import type { Account } from "@/db/schema/agents";
 import { AppError, ProviderError } from "@/lib/errors";
-import { checkElevenLabsKey } from "@/lib/providers/elevenlabs/rest";
-import { fetchTwilioAccount } from "@/lib/providers/twilio/rest";
-import type { AccountStatus, Vendor } from "@/lib/vocabulary";
+import { log } from "@/lib/log";
+import { renewRegistrations } from "@/lib/numbers/renew-registrations";
+import type { Vendor } from "@/lib/vocabulary";
+import { giveBackNumbers } from "@/lib/numbers/voice-urls";
+import { newCallbackKey } from "@/lib/webhooks/callback-key";
+import { askElevenLabs, askTwilio } from "./ask-vendor";
 import { openElevenLabsAccount, openTwilioAccount, sealSecrets } from "./credentials";
 import type { elevenLabsAccountInput, twilioAccountInput } from "./schema";
+import { ensureVendorSetup } from "./vendor-setup";
 
 const hint = (secret: string) => secret.slice(-4);
 
@@ -23,49 +27,84 @@ export async function saveTwilioAccount(
   scope: Scope,
   input: z.output<typeof twilioAccountInput>,
 ): Promise<Account> {
-  const status = await twilioStatus(input);
-  if (status === "invalid")
+  const standing = await askTwilio(input);
+  if (standing.status === "invalid")
     throw new AppError("invalid", "Twilio refused", { authToken: "refused_by_vendor" });
-  return keep(scope, {
+  const before = await findAccount(scope, "twilio");
+  const saved = await keep(scope, {
     vendor: "twilio",
     externalId: input.accountSid,
     sealedSecrets: sealSecrets(scope.tenantId, "twilio", { authToken: input.authToken }),
     hints: { authToken: hint(input.authToken) },
-    status,
+    ...standing,
   });
+  const isNewToken =
+    before?.externalId === input.accountSid && openTwilioAccount(before).authToken !== input.authToken;
+  if (isNewToken) await tryAtVendor(scope, () => renewRegistrations(scope));
+  return saved;
 }
 
-/** Checked with ElevenLabs before it is kept; the webhook secret can only be proved by the first webhook. */
+/**
+ * Checked with ElevenLabs before it is kept; the webhook secret can only be proved by the first webhook. Then webhook, secret and tools
+ * are made there; what ElevenLabs does not do now the health check finds, and mends on demand.
+ */
 export async function saveElevenLabsAccount(
   scope: Scope,
   input: z.output<typeof elevenLabsAccountInput>,
 ): Promise<Account> {
-  const status = await elevenLabsStatus(input.apiKey);
-  if (status === "invalid")
+  const standing = await askElevenLabs(input.apiKey);
+  if (standing.status === "invalid")
     throw new AppError("invalid", "ElevenLabs refused", { apiKey: "refused_by_vendor" });
-  return keep(scope, {
+  const known = await findAccount(scope, "elevenlabs");
+  const before = known ? openElevenLabsAccount(known) : undefined;
+  // The secret belongs to a webhook of the workspace: another workspace has another one.
+  const kept = before?.apiKey === input.apiKey ? before.webhookSecret : "";
+  const webhookSecret = input.webhookSecret ?? kept;
+  const saved = await keep(scope, {
     vendor: "elevenlabs",
     externalId: null,
-    sealedSecrets: sealSecrets(scope.tenantId, "elevenlabs", input),
-    hints: { apiKey: hint(input.apiKey), webhookSecret: hint(input.webhookSecret) },
-    status,
+    sealedSecrets: sealSecrets(scope.tenantId, "elevenlabs", {
+      apiKey: input.apiKey,
+      webhookSecret,
+      callbackKey: before?.callbackKey || newCallbackKey(scope.tenantId),
+    }),
+    hints: {
+      apiKey: hint(input.apiKey),
+      ...(webhookSecret === "" ? {} : { webhookSecret: hint(webhookSecret) }),
+    },
+    ...standing,
   });
+  await tryAtVendor(scope, () => ensureVendorSetup(scope));
+  return (await findAccount(scope, "elevenlabs")) ?? saved;
+}
+
+/** The account is kept by then: what a vendor does not do now is no reason to refuse it. */
+async function tryAtVendor(scope: Scope, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof ProviderError || error instanceof AppError)) throw error;
+    log.warn({ err: error, tenantId: scope.tenantId }, "not arranged at the vendor yet");
+  }
 }
 
 /** Asks the vendor again with the kept secrets. Throws `not_found` when there are none. */
 export async function checkAccount(scope: Scope, vendor: Vendor): Promise<Account> {
   const account = await findAccount(scope, vendor);
   if (!account) throw new AppError("not_found", `account ${vendor}`);
-  const status =
+  const standing =
     vendor === "twilio"
-      ? await twilioStatus(openTwilioAccount(account))
-      : await elevenLabsStatus(openElevenLabsAccount(account).apiKey);
-  const checked = await setAccountStatus(scope, vendor, status);
+      ? await askTwilio(openTwilioAccount(account))
+      : await askElevenLabs(openElevenLabsAccount(account).apiKey);
+  const checked = await setAccountStanding(scope, vendor, standing);
   if (!checked) throw new AppError("not_found", `account ${vendor}`);
   return checked;
 }
 
+/** Throws `not_found` when there is none. Numbers of Twilio go back to whom they asked before us, as far as Twilio still lets us. */
 export async function removeAccount(scope: Scope, vendor: Vendor): Promise<void> {
+  const account = await findAccount(scope, vendor);
+  if (account && vendor === "twilio") await giveBackNumbers(scope, openTwilioAccount(account));
   await withTransaction(scope, async (inner) => {
     if (!(await deleteAccount(inner, vendor))) throw new AppError("not_found", `account ${vendor}`);
     if (vendor === "twilio") await disownNumbers(inner);
@@ -83,27 +122,4 @@ async function keep(scope: Scope, account: Parameters<typeof saveAccount>[1]): P
     });
     return saved;
   });
-}
-
-async function twilioStatus(credentials: { accountSid: string; authToken: string }): Promise<AccountStatus> {
-  try {
-    const account = await fetchTwilioAccount(credentials);
-    if (account.status !== "active") return "suspended";
-    return account.type === "Trial" ? "trial" : "active";
-  } catch (error) {
-    if (error instanceof ProviderError && (error.httpStatus === 401 || error.httpStatus === 404))
-      return "invalid";
-    throw error;
-  }
-}
-
-async function elevenLabsStatus(apiKey: string): Promise<AccountStatus> {
-  try {
-    await checkElevenLabsKey(apiKey);
-    return "active";
-  } catch (error) {
-    if (error instanceof ProviderError && (error.httpStatus === 401 || error.httpStatus === 403))
-      return "invalid";
-    throw error;
-  }
 }

@@ -20,7 +20,11 @@ export const twilioAccountInput = z.object({
     .regex(/^[0-9a-fA-F]{32}$/, "auth_token"),
 });
 
-export const elevenLabsAccountInput = z.object({ apiKey: secret(200), webhookSecret: secret(200) });
+/** Without a secret of the business's own we make the webhook, and with it the secret. */
+export const elevenLabsAccountInput = z.object({
+  apiKey: secret(200),
+  webhookSecret: secret(200).optional(),
+});
 
 export const vendorParams = z.object({ vendor: z.enum(VENDORS) });
 
@@ -30,6 +34,11 @@ export const accountView = z.object({
   externalId: z.string().nullable(),
   status: z.enum(ACCOUNT_STATUSES),
   hints: z.record(z.string(), z.string()),
+  /**
+   * What the vendor says of plan, balance and limits, where it says it. Twilio: `accountName`, `accountType`, `balance` (decimal),
+   * `currency`. ElevenLabs: `tier`, `creditsLeft`, `creditsLimit`, `resetsAt` (ISO 8601), `callsAtOnce`.
+   */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   checkedAt: z.coerce.date(),
 });
 export type AccountView = z.output<typeof accountView>;

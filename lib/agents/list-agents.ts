@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/client";
-import { listAgents as query, type AgentWithNumbers } from "@/db/queries/agents";
+import { listAgents as query } from "@/db/queries/agents";
+import { type AgentWithState, withState } from "./publication";
 
-export function listAgents(scope: Scope): Promise<AgentWithNumbers[]> {
-  return query(scope);
+export async function listAgents(scope: Scope): Promise<AgentWithState[]> {
+  return (await query(scope)).map(withState);
 }

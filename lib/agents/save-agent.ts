@@ -1,100 +1,194 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { type Scope, withTransaction } from "@/db/client";
-import {
-  type AgentWithNumbers,
-  createAgent as insertAgent,
-  findAgent,
-  updateAgent as saveChanges,
-} from "@/db/queries/agents";
-import { notifyTenant } from "@/db/queries/calls";
-import { getTenant, writeAudit } from "@/db/queries/team";
-import { env } from "@/env";
-import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
+import type { Scope } from "@/db/client";
+import { type AgentWithNumbers, findAgent, listAgents } from "@/db/queries/agents";
+import { getTenant } from "@/db/queries/team";
+import { atVendor } from "@/lib/accounts/vendor-setup";
 import { definedOnly } from "@/lib/defined-only";
 import { AppError, ProviderError } from "@/lib/errors";
-import { createVendorAgent, fetchVendorAgent, TELEPHONE_FORMAT } from "@/lib/providers/elevenlabs/rest";
-import { describeClientTools } from "@/lib/tools/run-tool";
-import type { AgentInput, agentPatch } from "./schema";
+import { deleteVendorAgent } from "@/lib/providers/elevenlabs/agents";
+import { keepChanges, keepNewAgent, keepPublication } from "./keep-agent";
+import { isSameSnapshot, snapshotOf, type AgentWithState, withState } from "./publication";
+import {
+  compareWithVendor,
+  pushAgent,
+  type Pushed,
+  settleDifferences,
+  UnconfirmedCreation,
+} from "./push-agent";
+import { agentFaults, faultFields } from "./rules";
+import type { agentPatch, newAgentInput, PublishFault, Resolution } from "./schema";
 
-/** Links the agent named by `elevenLabsAgentId`, or creates one at ElevenLabs when it is null. */
-export async function createAgent(scope: Scope, input: AgentInput): Promise<AgentWithNumbers> {
-  const link = await linkAgent(scope, input);
-  return withTransaction(scope, async (inner) => {
-    const id = await insertAgent(inner, { ...input, ...link });
-    await writeAudit(inner, { action: "agent.create", subject: id, details: { name: input.name } });
-    await notifyTenant(inner, { type: "agents" });
-    return getAgent(inner, id);
+export type SavedAgent = AgentWithState & { publishFault: PublishFault | null };
+
+/** Throws `not_found` for an agent of another tenant. */
+export async function getAgent(scope: Scope, agentId: string): Promise<AgentWithState> {
+  const agent = await findAgent(scope, agentId);
+  if (!agent) throw new AppError("not_found", `agent ${agentId}`);
+  return withState(agent);
+}
+
+/**
+ * Makes an agent here and at ElevenLabs, or takes over the one named by `elevenLabsAgentId`: both or nothing. Only when ElevenLabs does
+ * not say whether it has made its part the agent stays, unpublished. A switched-off one with faults is kept here alone.
+ */
+export async function createAgent(
+  scope: Scope,
+  { resolve = {}, ...input }: z.output<typeof newAgentInput>,
+): Promise<SavedAgent> {
+  const agent = draftOf(scope, input);
+  const isSound = await requireSound(scope, agent);
+  if (!isSound) {
+    await keepNewAgent(scope, agent, undefined);
+    return saved(scope, agent.id, null);
+  }
+  await requireFree(scope, agent);
+  return atVendor(scope, async () => {
+    const { differences, ...vendor } = await compareWithVendor(scope, agent);
+    const settled = settleDifferences(agent, differences, resolve);
+    await requireSound(scope, settled);
+    let pushed: Pushed;
+    try {
+      pushed = await pushAgent(scope, settled, vendor);
+    } catch (error) {
+      if (!(error instanceof UnconfirmedCreation)) throw error;
+      await keepNewAgent(scope, settled, undefined);
+      return saved(scope, agent.id, faultOf(error));
+    }
+    try {
+      await keepNewAgent(scope, settled, pushed);
+      return await saved(scope, agent.id, null);
+    } catch (error) {
+      // Nobody here knows of it: it must not stay behind.
+      if (!vendor.there)
+        await deleteVendorAgent(vendor.setup.apiKey, pushed.elevenLabsAgentId).catch(() => undefined);
+      throw error;
+    }
   });
 }
 
-/** Throws `not_found` for an agent of another tenant. */
+/**
+ * Saves the change here and publishes it at ElevenLabs. Throws before anything is saved: `not_found`; `invalid` for an agent that is
+ * switched on and breaks a rule; `conflict` with the differences when somebody changed it there and `resolve` does not say which side
+ * wins. When ElevenLabs does not do its part the change is kept here, the agent is `unpublished`, and `publishFault` says why.
+ */
 export async function updateAgent(
   scope: Scope,
   agentId: string,
   patch: z.output<typeof agentPatch>,
-): Promise<AgentWithNumbers> {
+  restoredFrom: number | null = null,
+): Promise<SavedAgent> {
+  const { resolve = {}, ...changes } = definedOnly(patch);
   const before = await getAgent(scope, agentId);
-  const changes = definedOnly(patch);
-  const relink = "elevenLabsAgentId" in changes && changes.elevenLabsAgentId !== before.elevenLabsAgentId;
-  const link = relink ? await linkAgent(scope, { ...before, ...changes }) : {};
-  return withTransaction(scope, async (inner) => {
-    if (!(await saveChanges(inner, agentId, { ...changes, ...link })))
-      throw new AppError("not_found", `agent ${agentId}`);
-    await writeAudit(inner, {
-      action: "agent.update",
-      subject: agentId,
-      details: { fields: Object.keys(changes), before: pick(before, changes), after: changes },
-    });
-    await notifyTenant(inner, { type: "agents" });
-    return getAgent(inner, agentId);
-  });
-}
-
-/** Throws `not_found` for an agent of another tenant. */
-export async function getAgent(scope: Scope, agentId: string): Promise<AgentWithNumbers> {
-  const agent = await findAgent(scope, agentId);
-  if (!agent) throw new AppError("not_found", `agent ${agentId}`);
-  return agent;
-}
-
-async function linkAgent(
-  scope: Scope,
-  agent: Omit<AgentInput, "type" | "mode" | "status">,
-): Promise<{ elevenLabsAgentId: string; allowedOverrides: string[] }> {
-  const { apiKey } = await getElevenLabsCredentials(scope);
-  const elevenLabsAgentId = agent.elevenLabsAgentId ?? (await createAtVendor(scope, apiKey, agent));
-  try {
-    const found = await fetchVendorAgent(apiKey, elevenLabsAgentId);
-    if (found.inputFormat !== TELEPHONE_FORMAT || found.outputFormat !== TELEPHONE_FORMAT) {
-      throw new AppError("invalid", "audio formats", { elevenLabsAgentId: "not_telephone_audio" });
-    }
-    return { elevenLabsAgentId, allowedOverrides: found.allowedOverrides };
-  } catch (error) {
-    if (error instanceof ProviderError && error.httpStatus === 404) {
-      throw new AppError("invalid", "unknown at the vendor", { elevenLabsAgentId: "unknown_at_vendor" });
-    }
-    throw error;
+  const wanted = applied(before, changes);
+  const isSound = await requireSound(scope, wanted);
+  if (!isSound || !needsPublishing(before, wanted)) {
+    await keepChanges(scope, before, wanted);
+    return saved(scope, agentId, null);
   }
+  await requireFree(scope, wanted);
+  try {
+    await atVendor(scope, () => saveAndPublish(scope, agentId, { changes, resolve, restoredFrom }));
+  } catch (error) {
+    const publishFault = publishFaultOf(error);
+    // A line that works keeps the agent it has until another one is there.
+    if (!publishFault || isRelinked(before, wanted)) throw error;
+    await keepChanges(scope, before, wanted);
+    return saved(scope, agentId, publishFault);
+  }
+  return saved(scope, agentId, null);
 }
 
-async function createAtVendor(
+async function saveAndPublish(
   scope: Scope,
-  apiKey: string,
-  agent: Pick<AgentInput, "name" | "language" | "prompt" | "firstMessage" | "voiceId">,
-): Promise<string> {
-  const tenant = await getTenant(scope);
-  return createVendorAgent(apiKey, {
-    name: agent.name,
-    language: agent.language,
-    prompt: agent.prompt,
-    firstMessage: agent.firstMessage,
-    voiceId: agent.voiceId,
-    timeZone: tenant.timeZone,
-    maxDurationSeconds: env.MAX_CALL_DURATION_SECONDS,
-    clientTools: describeClientTools(),
-  });
+  agentId: string,
+  order: { changes: Changes; resolve: Resolution; restoredFrom: number | null },
+): Promise<void> {
+  // Whoever was before us may have changed other fields meanwhile.
+  const before = await getAgent(scope, agentId);
+  const wanted = applied(before, order.changes);
+  const { differences, ...vendor } = await compareWithVendor(scope, wanted);
+  const settled = settleDifferences(wanted, differences, order.resolve);
+  await requireSound(scope, settled);
+  if (!isRelinked(before, settled)) await keepChanges(scope, before, settled);
+  const pushed = await pushAgent(scope, settled, vendor);
+  if (isRelinked(before, settled)) await keepChanges(scope, before, settled);
+  await keepPublication(scope, settled, { pushed, restoredFrom: order.restoredFrom });
 }
 
-function pick(row: Record<string, unknown>, like: object): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(like).map((name) => [name, row[name]]));
+const isRelinked = (before: AgentWithNumbers, after: AgentWithNumbers) =>
+  before.elevenLabsAgentId !== after.elevenLabsAgentId;
+
+async function saved(scope: Scope, agentId: string, publishFault: PublishFault | null): Promise<SavedAgent> {
+  return { ...(await getAgent(scope, agentId)), publishFault };
+}
+
+type Changes = Omit<z.output<typeof agentPatch>, "resolve">;
+
+function applied(before: AgentWithNumbers, changes: Changes): AgentWithNumbers {
+  const wanted = { ...before, ...definedOnly(changes) };
+  // Another agent there has another past.
+  return wanted.elevenLabsAgentId === before.elevenLabsAgentId
+    ? wanted
+    : { ...wanted, publishedConfig: null, publishedAt: null, allowedOverrides: [] };
+}
+
+/** Whether the change concerns ElevenLabs, or the agent is about to speak without ever having been published as it is. */
+function needsPublishing(before: AgentWithState, wanted: AgentWithNumbers): boolean {
+  const isSwitchedOn = wanted.status === "active" && before.status === "inactive";
+  return (
+    isRelinked(before, wanted) ||
+    !isSameSnapshot(snapshotOf(before), snapshotOf(wanted)) ||
+    (isSwitchedOn && before.state === "unpublished")
+  );
+}
+
+/** A switched-on agent has no faults; of a switched-off one it says whether it could be published. */
+export async function requireSound(scope: Scope, agent: AgentWithNumbers): Promise<boolean> {
+  const faults = agentFaults(agent, await getTenant(scope));
+  if (faults.length > 0 && agent.status === "active")
+    throw new AppError("invalid", "breaks a rule", faultFields(faults));
+  return faults.length === 0;
+}
+
+/** Two agents of ours would overwrite each other in one of theirs. */
+async function requireFree(scope: Scope, { id, elevenLabsAgentId }: AgentWithNumbers): Promise<void> {
+  if (elevenLabsAgentId === null) return;
+  const others = (await listAgents(scope)).filter((agent) => agent.id !== id);
+  if (others.some((agent) => agent.elevenLabsAgentId === elevenLabsAgentId))
+    throw new AppError("invalid", "linked to another agent", { elevenLabsAgentId: "taken" });
+}
+
+function draftOf(scope: Scope, input: Omit<z.output<typeof newAgentInput>, "resolve">): AgentWithNumbers {
+  const now = new Date();
+  return {
+    ...input,
+    tenantId: scope.tenantId,
+    id: randomUUID(),
+    variables: input.variables ?? {},
+    maxDurationSeconds: input.maxDurationSeconds ?? null,
+    silenceTimeoutSeconds: input.silenceTimeoutSeconds ?? DEFAULT_SILENCE_SECONDS,
+    allowedOverrides: [],
+    version: 0,
+    publishedConfig: null,
+    publishedAt: null,
+    createdAt: now,
+    updatedAt: now,
+    phoneNumbers: [],
+  };
+}
+
+const DEFAULT_SILENCE_SECONDS = 30;
+
+/** Why something is not at ElevenLabs, as far as a person can do something about it; undefined for every other error. */
+function publishFaultOf(error: unknown): PublishFault | undefined {
+  if (error instanceof ProviderError) return faultOf(error);
+  if (!(error instanceof AppError && error.code === "conflict")) return undefined;
+  if (error.message === "no_elevenlabs_account") return { code: "account", said: "" };
+  if (error.message === "vendor_busy") return { code: "busy", said: "" };
+  return undefined;
+}
+
+function faultOf({ message, vendorCode }: ProviderError): PublishFault {
+  return { code: "vendor", said: vendorCode ? `${message} (${vendorCode})` : message };
 }

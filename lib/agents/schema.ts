@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { variableValues } from "@/lib/calls/schema";
 import { line, paragraphs } from "@/lib/text";
 import { AGENT_STATUSES, AGENT_TYPES, LANGUAGES, MODES } from "@/lib/vocabulary";
 
@@ -18,11 +19,62 @@ export const agentInput = z.object({
   voiceId: vendorId.nullable(),
   prompt: paragraphs(20_000, 1),
   firstMessage: paragraphs(1000),
+  /** What `{{variables}}` say where a call brings nothing; the empty text: each call has to bring it. */
+  variables: variableValues.optional(),
+  /** Null: the house's default. */
+  maxDurationSeconds: z.number().int().min(60).max(14_400).nullable().optional(),
+  /** Seconds of silence after which the agent hangs up. */
+  silenceTimeoutSeconds: z.number().int().min(5).max(600).optional(),
 });
 export type AgentInput = z.output<typeof agentInput>;
 
-export const agentPatch = agentInput.partial().refine((value) => Object.keys(value).length > 0, "empty");
+/** What of an agent ElevenLabs holds too, and a person may choose to take over from there. */
+export const AGENT_FIELDS = [
+  "name",
+  "firstMessage",
+  "prompt",
+  "language",
+  "voiceId",
+  "variables",
+  "maxDurationSeconds",
+  "silenceTimeoutSeconds",
+] as const;
+export type AgentField = (typeof AGENT_FIELDS)[number];
+
+/** What calls through this house need of ElevenLabs' agent; a change of it there can only be put back. */
+export const HOUSE_FIELDS = [
+  "timeZone",
+  "speechModel",
+  "inputFormat",
+  "outputFormat",
+  "lastWords",
+  "summaryLanguage",
+  "tools",
+  "endCall",
+  "clientEvents",
+  "overrides",
+  "burst",
+  "postCall",
+  "personalization",
+] as const;
+
+export const VENDOR_FIELDS = [...AGENT_FIELDS, ...HOUSE_FIELDS] as const;
+export type VendorField = (typeof VENDOR_FIELDS)[number];
+
+/** Which side wins, by field. */
+export const resolution = z.partialRecord(z.enum(VENDOR_FIELDS), z.enum(["ours", "theirs"]));
+export type Resolution = z.output<typeof resolution>;
+
+export const newAgentInput = agentInput.extend({ resolve: resolution.optional() });
+export const agentPatch = newAgentInput
+  .partial()
+  .refine(({ resolve: _resolve, ...changes }) => Object.keys(changes).length > 0, "empty");
+export const publishInput = z.object({ resolve: resolution.optional() });
+
 export const agentParams = z.object({ agentId: z.uuid() });
+export const agentVersionParams = agentParams.extend({
+  version: z.coerce.number().int().min(1).max(1_000_000),
+});
 
 export const agentView = z.object({
   id: z.uuid(),
@@ -35,12 +87,75 @@ export const agentView = z.object({
   voiceId: z.string().nullable(),
   prompt: z.string(),
   firstMessage: z.string(),
+  variables: z.record(z.string(), z.string()),
+  maxDurationSeconds: z.number().int().nullable(),
+  silenceTimeoutSeconds: z.number().int(),
   /** E.164 of the numbers that reach it. */
   phoneNumbers: z.array(z.string()),
+  /** Whether ElevenLabs has what stands here; calls are held with what was published last. */
+  state: z.enum(["published", "unpublished"]),
+  /** Newest of its versions; 0 before the first. */
+  version: z.number().int(),
+  publishedAt: z.coerce.date().nullable(),
   createdAt: z.coerce.date(),
   updatedAt: z.coerce.date(),
 });
 export type AgentView = z.output<typeof agentView>;
+
+/** Why what was saved is not at ElevenLabs yet; `said` are the vendor's words. */
+export const publishFault = z.object({ code: z.enum(["vendor", "account", "busy"]), said: z.string() });
+export type PublishFault = z.output<typeof publishFault>;
+
+export const savedAgentView = agentView.extend({ publishFault: publishFault.nullable() });
+export type SavedAgentView = z.output<typeof savedAgentView>;
+
+const vendorValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.string()),
+  z.record(z.string(), z.string()),
+  z.null(),
+]);
+export type VendorValue = z.output<typeof vendorValue>;
+
+export const differenceView = z.object({
+  field: z.enum(VENDOR_FIELDS),
+  /** What stands here. */
+  ours: vendorValue,
+  /** What stands at ElevenLabs now. */
+  theirs: vendorValue,
+  /** What stood there after the last publication; null before the first. */
+  base: vendorValue,
+  /** Somebody changed it there since. */
+  changedThere: z.boolean(),
+});
+export type Difference = z.output<typeof differenceView>;
+
+export const agentDifferenceView = z.object({
+  /** `gone`: ElevenLabs does not know the agent any more. */
+  state: z.enum(["unlinked", "gone", "same", "differs"]),
+  differences: z.array(differenceView),
+});
+export type AgentDifference = z.output<typeof agentDifferenceView>;
+
+/** What `changed_at_vendor` and `link_changes_vendor` say beside their sentence. */
+export const differenceDetails = z.object({ reason: z.string(), differences: z.array(differenceView) });
+
+/** What of an agent a version keeps. */
+export const agentSnapshot = agentInput.omit({ status: true, elevenLabsAgentId: true }).required();
+export type AgentSnapshot = z.output<typeof agentSnapshot>;
+
+export const agentVersionView = z.object({
+  version: z.number().int(),
+  /** Null: somebody who is no longer of the team, or the house itself. */
+  authorName: z.string().nullable(),
+  authorKind: z.enum(["member", "key", "house"]),
+  createdAt: z.coerce.date(),
+  restoredFrom: z.number().int().nullable(),
+  snapshot: agentSnapshot,
+});
+export type AgentVersionView = z.output<typeof agentVersionView>;
 
 export const voiceView = z.object({
   voiceId: z.string(),

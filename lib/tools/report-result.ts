@@ -18,7 +18,7 @@ export const reportResult: Tool<typeof parameters> = {
     const at = new Date();
     await recordCallEvents(scope, use.callId, [
       {
-        source: "bridge",
+        source: use.source,
         externalKey: `tool:${use.toolCallId}:result`,
         type: "result_reported",
         occurredAt: at,

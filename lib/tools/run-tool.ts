@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Scope } from "@/db/client";
-import type { ClientTool } from "@/lib/providers/elevenlabs/rest";
+import type { ToolDescription } from "@/lib/providers/elevenlabs/tools";
 import { endCall } from "./end-call";
 import { reportResult } from "./report-result";
 import type { Tool, ToolUse, ToolResult } from "./tool";
@@ -32,27 +32,19 @@ async function execute<Parameters extends z.ZodObject>(
   return tool.execute(scope, use, parsed.data);
 }
 
-/** Tools a vendor's agent reaches over our socket, as the vendor describes client tools (elevenlabs.md §6.5). */
-export function describeClientTools(): ClientTool[] {
-  // `end_call` is the vendor's own system tool there.
-  return TOOLS.filter((tool) => tool !== endCall).map((tool) => {
-    const schema = z.toJSONSchema(tool.parameters, { io: "input" });
-    const properties = Object.fromEntries(
-      Object.entries(schema.properties ?? {}).map(([name, property]) => [
-        name,
-        describeProperty(name, property),
-      ]),
-    );
-    return {
-      name: tool.name,
-      description: tool.description,
-      parameters: { type: "object", properties, required: schema.required ?? [] },
-      expectsResponse: true,
-    };
+/** The tools an agent at ElevenLabs is given, as a model sees them; `end_call` is the vendor's own there (elevenlabs.md §6.6). */
+export function describeTools(): ToolDescription[] {
+  return TOOLS.filter((tool) => tool !== endCall).map(({ name, description, parameters }) => {
+    const schema = z.toJSONSchema(parameters, { io: "input" });
+    const properties = Object.entries(schema.properties ?? {}).map(([property, facts]) => [
+      property,
+      describeProperty(property, facts),
+    ]);
+    return { name, description, properties: Object.fromEntries(properties), required: schema.required ?? [] };
   });
 }
 
-function describeProperty(name: string, property: unknown): Record<string, unknown> {
+function describeProperty(name: string, property: unknown): ToolDescription["properties"][string] {
   const {
     type,
     description,

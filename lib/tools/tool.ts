@@ -1,11 +1,14 @@
 import type { z } from "zod";
 import type { Scope } from "@/db/client";
+import type { CallEventSource } from "@/lib/vocabulary";
 
 /** One use of a tool in a call. */
 export interface ToolUse {
   callId: string;
-  /** The vendor's id of this use: the same use told twice is one. */
+  /** Names this use: the same use told twice is one. */
   toolCallId: string;
+  /** Over our own socket, or asked for by ElevenLabs. */
+  source: Extract<CallEventSource, "bridge" | "elevenlabs">;
 }
 
 export interface ToolResult {

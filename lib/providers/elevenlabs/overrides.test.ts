@@ -7,7 +7,7 @@ describe("the overrides of a vendor's agent", () => {
     expect(readOverrideFlags(overrideFlags(["agent.first_message"]))).toEqual(["agent.first_message"]);
     expect(overrideFlags(["agent.prompt.prompt", "tts.voice_id"])).toEqual({
       agent: { prompt: { prompt: true } },
-      tts: { voiceId: true },
+      tts: { voice_id: true },
     });
   });
 

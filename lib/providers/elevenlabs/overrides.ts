@@ -7,18 +7,18 @@ export const OVERRIDES = [
 ] as const;
 export type OverrideLeaf = (typeof OVERRIDES)[number];
 
-/** Which of our leaves the vendor's agent accepts, from its flags in the SDK's camelCase. */
+/** Which of our leaves the vendor's agent accepts; `flags` is its `conversation_config_override`. */
 export function readOverrideFlags(flags: unknown): OverrideLeaf[] {
   return OVERRIDES.filter((leaf) => {
     let at: unknown = flags;
-    for (const part of leaf.split(".")) at = (at as Record<string, unknown> | undefined)?.[camel(part)];
+    for (const part of leaf.split(".")) at = (at as Record<string, unknown> | null | undefined)?.[part];
     return at === true;
   });
 }
 
-/** The flags that switch these leaves on, in the SDK's camelCase. */
+/** The flags that switch these leaves on. */
 export function overrideFlags(leaves: readonly OverrideLeaf[]): Record<string, object> {
-  return plant(leaves.map((leaf) => [leaf.split(".").map(camel).join("."), true]));
+  return plant(leaves.map((leaf) => [leaf, true]));
 }
 
 /** `conversation_config_override` with only what is allowed and known (elevenlabs.md §1.3: leave out, never send empty). */
@@ -40,8 +40,4 @@ function plant(entries: [path: string, value: unknown][]): Record<string, object
     at[last] = value;
   }
   return root;
-}
-
-function camel(name: string): string {
-  return name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

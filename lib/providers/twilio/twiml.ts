@@ -43,3 +43,9 @@ export function reject(): Twiml {
   response.reject({ reason: "rejected" });
   return done(response);
 }
+
+/** TwiML that a vendor wrote for us, as it is; undefined for what Twilio could not read. */
+export function foreignTwiml(document: string): Twiml | undefined {
+  const text = document.trim();
+  return /^(<\?xml[^>]*\?>\s*)?<Response[\s>/]/.test(text) ? (text as Twiml) : undefined;
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { toProviderError } from "./rest";
+import { toProviderError } from "./ask";
 
 describe("an error of ElevenLabs", () => {
   it.each([

@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { agentFaults, announcesRecording, disclosesAi, faultFields, variableSources } from "./rules";
+
+describe("the first sentence of a greeting", () => {
+  it.each([
+    ["es", "Clínica Sol, le atiende la asistente virtual. ¿En qué puedo ayudarle?"],
+    ["es", "Buenos días. Le habla un agente de inteligencia artificial de Clínica Sol."],
+    ["es", "Hola, {{contact_name}}. Le llama Valeria, la asistente automática de Clínica Sol."],
+    ["es", "¡Hola! Soy Lucía, la asistente con IA del salón."],
+    ["es", "Habla con la ASISTENTE VIRTUAL de {{business_name}}."],
+    ["en", "Hello, this is Anna, the AI assistant of Sun Clinic."],
+    ["en", "Good morning. You are speaking with a virtual front-desk assistant."],
+    ["en", "This is an automated service."],
+  ] as const)("says in %s that an AI is speaking: %s", (language, text) => {
+    expect(disclosesAi(text, language)).toBe(true);
+  });
+
+  it.each([
+    ["es", "Clínica Sol, dígame."],
+    ["es", "Clínica Sol, buenos días. ¿En qué puedo ayudarle? Soy una inteligencia artificial."],
+    ["es", "Le llamo de Estética Maia por su cita."],
+    ["es", "Clínica María, le atiende la asistente."],
+    ["en", "Thank you for calling, we aim to please. I am an AI."],
+    ["en", "Sun Clinic, how may I help?"],
+  ] as const)("does not say so in %s: %s", (language, text) => {
+    expect(disclosesAi(text, language)).toBe(false);
+  });
+});
+
+describe("a greeting", () => {
+  it.each([
+    ["es", "Le atiende la asistente virtual. Esta llamada se graba."],
+    ["es", "Le atiende la asistente virtual. La llamada puede ser grabada por calidad."],
+    ["es", "Le atiende la asistente virtual. Le informamos de la grabación de esta llamada."],
+    ["en", "This is the virtual assistant. This call is recorded."],
+    ["en", "This is the virtual assistant. We record this call."],
+  ] as const)("announces in %s that the call is recorded: %s", (language, text) => {
+    expect(announcesRecording(text, language)).toBe(true);
+  });
+
+  it.each([
+    ["es", "Le atiende la asistente virtual. ¿Le agrada la hora?"],
+    ["en", "This is the virtual assistant. Let me check your records."],
+  ] as const)("does not announce it in %s: %s", (language, text) => {
+    expect(announcesRecording(text, language)).toBe(false);
+  });
+});
+
+const sound = {
+  language: "es",
+  firstMessage: "Clínica Sol, le atiende la asistente virtual.",
+  prompt: "Usted atiende el teléfono de {{business_name}}.",
+} as const;
+
+describe("the faults of an agent", () => {
+  it("are none when everything is said and every variable has a source", () => {
+    const agent = {
+      ...sound,
+      firstMessage: "{{business_name}}, le atiende la asistente virtual. Esta llamada se graba.",
+      prompt: "Confirme la cita de {{service}} a las {{hour}}. Son las {{system__time}}.",
+      variables: { service: "revisión", hour: "" },
+    };
+    expect(agentFaults(agent, { recordingNotice: true })).toEqual([]);
+  });
+
+  it.each([
+    [{ firstMessage: " \n" }, false, { firstMessage: "greeting_empty" }],
+    [{ firstMessage: "Clínica Sol, dígame." }, false, { firstMessage: "no_ai_disclosure" }],
+    [{}, true, { firstMessage: "no_recording_notice" }],
+    [{ prompt: "Pregunte por {{nombre completo}}." }, false, { prompt: "variable_malformed" }],
+    [
+      { prompt: "{{a}} {{b}} {{a}}" },
+      false,
+      { "variables.a": "variable_without_source", "variables.b": "variable_without_source" },
+    ],
+    [
+      { firstMessage: "Hola.", prompt: "{{ñ}} {{x}}" },
+      true,
+      {
+        firstMessage: "no_ai_disclosure",
+        prompt: "variable_malformed",
+        "variables.x": "variable_without_source",
+      },
+    ],
+  ])("%j, with a recording notice: %s, are named at their fields", (words, recordingNotice, fields) => {
+    expect(faultFields(agentFaults({ ...sound, ...words }, { recordingNotice }))).toEqual(fields);
+  });
+
+  it("are found in a text of braces without end", () => {
+    expect(agentFaults({ ...sound, prompt: "{{".repeat(10_000) }, { recordingNotice: false })).toEqual([]);
+  });
+});
+
+describe("the variables of an agent", () => {
+  it("stand in the order of its words, with who says what they are; then those that are declared only", () => {
+    const agent = {
+      firstMessage: "Hola, {{contact_name}}: {{hour}}",
+      prompt: "{{service}} {{hour}} {{nobody}}",
+      variables: { service: "revisión", hour: "", old: "x", contact_name: "paciente" },
+    };
+    expect(variableSources(agent)).toEqual([
+      { name: "contact_name", source: "built_in", value: "paciente", isUsed: true },
+      { name: "hour", source: "call", value: "", isUsed: true },
+      { name: "service", source: "default", value: "revisión", isUsed: true },
+      { name: "nobody", source: "missing", value: "", isUsed: true },
+      { name: "old", source: "default", value: "x", isUsed: false },
+    ]);
+  });
+});

@@ -1,0 +1,119 @@
+import type { Language } from "@/lib/vocabulary";
+import type { AgentInput } from "./schema";
+import { BUILT_IN_VARIABLES, variablesIn } from "./variables";
+
+/** What an agent must say before it may speak for a business. Pure and fit for the browser: judged while it is written, and by the server. */
+
+const AGENT_FAULT_KEYS = [
+  "greeting_empty",
+  "no_ai_disclosure",
+  "no_recording_notice",
+  "variable_malformed",
+  "variable_without_source",
+] as const;
+
+export interface AgentFault {
+  /** `firstMessage`, `prompt` or `variables.<name>`. */
+  field: string;
+  /** Of `errors.fields`. */
+  key: (typeof AGENT_FAULT_KEYS)[number];
+}
+
+type Words = Pick<AgentInput, "language" | "prompt" | "firstMessage" | "variables">;
+
+/** In the order in which they should be mended; none for an agent that may be switched on. */
+export function agentFaults(agent: Words, business: { recordingNotice: boolean }): AgentFault[] {
+  const { firstMessage, prompt, language } = agent;
+  const faults: AgentFault[] = [];
+  if (firstMessage.trim() === "") faults.push({ field: "firstMessage", key: "greeting_empty" });
+  else {
+    if (!disclosesAi(firstMessage, language)) faults.push({ field: "firstMessage", key: "no_ai_disclosure" });
+    if (business.recordingNotice && !announcesRecording(firstMessage, language))
+      faults.push({ field: "firstMessage", key: "no_recording_notice" });
+  }
+  for (const [field, text] of Object.entries({ firstMessage, prompt }))
+    if (hasMalformedVariable(text)) faults.push({ field, key: "variable_malformed" });
+  for (const { name, source } of variableSources(agent))
+    if (source === "missing") faults.push({ field: `variables.${name}`, key: "variable_without_source" });
+  return faults;
+}
+
+/** The first fault of every field, as `AppError` wants it. */
+export function faultFields(faults: readonly AgentFault[]): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const { field, key } of faults) fields[field] ??= key;
+  return fields;
+}
+
+export interface VariableSource {
+  name: string;
+  /** Who says what it is: the house, the agent's default, each call, or nobody yet. */
+  source: "built_in" | "default" | "call" | "missing";
+  /** The default; empty without one. */
+  value: string;
+  isUsed: boolean;
+}
+
+/** Every variable of the texts in their order, then those that are declared and stand nowhere. */
+export function variableSources({
+  prompt,
+  firstMessage,
+  variables = {},
+}: Pick<Words, "prompt" | "firstMessage" | "variables">): VariableSource[] {
+  const used = variablesIn(firstMessage, prompt);
+  const unused = Object.keys(variables).filter((name) => !used.includes(name));
+  return [...used, ...unused].map((name) => {
+    const value = variables[name];
+    const isBuiltIn = BUILT_IN_VARIABLES.some((builtIn) => builtIn === name);
+    const declared = value === undefined ? "missing" : value === "" ? "call" : "default";
+    return {
+      name,
+      source: isBuiltIn ? "built_in" : declared,
+      value: value ?? "",
+      isUsed: used.includes(name),
+    };
+  });
+}
+
+/** `{{anything}}` that is no name: it would be read out with its braces. */
+function hasMalformedVariable(text: string): boolean {
+  return [...text.matchAll(/\{\{([^{}]*)\}\}/g)].some(
+    ([, inside = ""]) => !/^\s*[A-Za-z_]\w{0,63}\s*$/.test(inside),
+  );
+}
+
+const GREETING: Record<Language, RegExp> = {
+  es: /^(hola|buenas|muy buenas|buen día|buenos días|buenas tardes|buenas noches)([\s,]+(hola|buenas|buen día|buenos días|buenas tardes|buenas noches))*$/iu,
+  en: /^(hi|hello|hi there|hello there|good (morning|afternoon|evening|day))$/iu,
+};
+
+const DISCLOSURE: Record<Language, RegExp> = {
+  es: /inteligencia artificial|(?<!\p{L})IA(?!\p{L})|(asistente|agente|recepcionista|operadora?|secretari[oa])\s+(virtual|digital|automátic[oa]|artificial)|(voz|sistema|servicio)\s+(artificial|automátic[oa]|automatizad[oa])|(?<!\p{L})robot(?!\p{L})/iu,
+  en: /artificial intelligence|(?<!\p{L})A\.?I(?!\p{L})|(virtual|digital|automated|artificial)\s+([\p{L}-]+\s+)?(assistant|agent|receptionist|operator|voice|system|service)|(?<!\p{L})(robot|bot)(?!\p{L})/iu,
+};
+
+const RECORDING: Record<Language, RegExp> = {
+  es: /(?<!\p{L})(graba|graban|grabad[oa]s?|grabaci[oó]n(es)?|grabando|grabamos|grabar[áa]n?|grabaremos)(?!\p{L})/iu,
+  en: /(?<!\p{L})(recorded|recording|record (this|the|your|our) calls?)(?!\p{L})/iu,
+};
+
+/** What the caller hears first, a bare "good morning" included with the sentence after it. */
+function openingOf(firstMessage: string, language: Language): string {
+  const sentences = firstMessage
+    .split(/(?<=[.!?…])\s+|\n+/u)
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => sentence !== "");
+  const [first = "", second = ""] = sentences;
+  const bare = first.replace(/\{\{[^{}]*\}\}|[¡!¿?.,…]+/gu, " ").trim();
+  return GREETING[language].test(bare) ? `${first} ${second}` : first;
+}
+
+/** True when the first sentence tells the caller that an AI is speaking (EU AI Act, article 50). */
+export function disclosesAi(firstMessage: string, language: Language): boolean {
+  return DISCLOSURE[language].test(openingOf(firstMessage, language));
+}
+
+/** True when the greeting says that the call is recorded. */
+export function announcesRecording(firstMessage: string, language: Language): boolean {
+  return RECORDING[language].test(firstMessage);
+}

@@ -1,0 +1,106 @@
+import { ProviderError } from "@/lib/errors";
+import { ask, type TwilioCredentials } from "./ask";
+
+export interface TwilioCall {
+  sid: string;
+  /** Twilio's own word: `queued`, `ringing`, `in-progress`, `completed` … */
+  status: string;
+  durationSeconds: number | null;
+  createdAt: Date | null;
+  answeredAt: Date | null;
+  endedAt: Date | null;
+  /** Decimal text, positive for a charge, in US dollars; null until Twilio has rated the call (twilio.md §10). */
+  priceUsd: string | null;
+}
+
+export interface DialOrder {
+  to: string;
+  from: string;
+  /** Twilio asks here what to do once somebody answers. */
+  url: string;
+  fallbackUrl: string;
+  statusCallback: string;
+  ringSeconds: number;
+  timeLimitSeconds: number;
+}
+
+/**
+ * POST /Calls.json (twilio.md §3.1): answers the call's SID. Sent once: whoever gets an error without an answer does not know
+ * whether somebody's telephone rings (§13.2).
+ */
+export async function dialTwilioCall(credentials: TwilioCredentials, order: DialOrder): Promise<string> {
+  const call = await ask(credentials, (client) =>
+    client.calls.create({
+      to: order.to,
+      from: order.from,
+      url: order.url,
+      method: "POST",
+      fallbackUrl: order.fallbackUrl,
+      fallbackMethod: "POST",
+      statusCallback: order.statusCallback,
+      statusCallbackMethod: "POST",
+      statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
+      timeout: order.ringSeconds,
+      timeLimit: order.timeLimitSeconds,
+    }),
+  );
+  return call.sid;
+}
+
+/** Ends a call in any state; one that has ended already is a success (21220, twilio.md §3.2). */
+export async function endTwilioCall(credentials: TwilioCredentials, callSid: string): Promise<void> {
+  try {
+    await ask(credentials, (client) => client.calls(callSid).update({ status: "completed" }));
+  } catch (error) {
+    if (error instanceof ProviderError && error.vendorCode === "21220") return;
+    throw error;
+  }
+}
+
+/** Undefined when Twilio knows no such call. */
+export async function fetchTwilioCall(
+  credentials: TwilioCredentials,
+  callSid: string,
+): Promise<TwilioCall | undefined> {
+  try {
+    return toTwilioCall(await ask(credentials, (client) => client.calls(callSid).fetch()));
+  } catch (error) {
+    if (error instanceof ProviderError && error.httpStatus === 404) return undefined;
+    throw error;
+  }
+}
+
+/** The newest calls from one number to another: how one finds out what became of an order whose answer was lost. */
+export async function listTwilioCalls(
+  credentials: TwilioCredentials,
+  parties: { to: string; from: string },
+): Promise<TwilioCall[]> {
+  const calls = await ask(credentials, (client) =>
+    client.calls.list({ ...parties, limit: 20, pageSize: 20 }),
+  );
+  return calls.map(toTwilioCall);
+}
+
+interface CallResource {
+  sid: string;
+  status: string;
+  duration: string | null;
+  dateCreated: Date | null;
+  startTime: Date | null;
+  endTime: Date | null;
+  price: string | null;
+  priceUnit: string | null;
+}
+
+function toTwilioCall(call: CallResource): TwilioCall {
+  const price = Number(call.price ?? Number.NaN);
+  return {
+    sid: call.sid,
+    status: call.status,
+    durationSeconds: call.duration === null ? null : Number(call.duration),
+    createdAt: call.dateCreated,
+    answeredAt: call.startTime,
+    endedAt: call.endTime,
+    priceUsd: Number.isFinite(price) && call.priceUnit === "USD" ? Math.abs(price).toFixed(6) : null,
+  };
+}
