@@ -16,6 +16,7 @@ import { Loading, SkeletonRows } from "@/components/ui/skeleton";
 import { Table, TableHead } from "@/components/ui/table";
 import type { AgentView } from "@/lib/agents/schema";
 import type { NumberView } from "@/lib/numbers/schema";
+import { BuyNumberButton } from "./buy-number";
 import { numberQueries } from "./number-queries";
 import { NumberRow } from "./number-row";
 import { SyncButton, SyncOutcome, useSyncNumbers } from "./sync-numbers";
@@ -38,7 +39,16 @@ export function NumberList() {
       <PageHeader
         title={t("title")}
         description={t("description")}
-        actions={mayEdit && hasNumbers && hasAccount && <SyncButton sync={sync} variant="secondary" />}
+        actions={
+          mayEdit &&
+          hasNumbers &&
+          hasAccount && (
+            <>
+              <SyncButton sync={sync} variant="secondary" />
+              <BuyNumberButton variant="secondary" />
+            </>
+          )
+        }
       />
       <div>
         <SyncOutcome sync={sync} />
@@ -56,7 +66,10 @@ export function NumberList() {
           <NumberTable numbers={numbers.data} agents={agents.data} />
         ) : (
           <NoNumbers mayEdit={mayEdit} hasAccount={hasAccount !== false}>
-            <SyncButton sync={sync} variant="primary" />
+            <div className="flex flex-wrap justify-center gap-2">
+              <SyncButton sync={sync} variant="primary" />
+              <BuyNumberButton variant="secondary" />
+            </div>
           </NoNumbers>
         )}
       </div>

@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import { usePlace } from "@/components/frame/place";
 import { useMay, useSession } from "@/components/frame/session-context";
 import { StatusBadge } from "@/components/ui/badge";
 import { PhoneButton } from "@/components/ui/phone-number";
@@ -6,7 +7,9 @@ import { usePhoneFacts } from "@/components/ui/phone-format";
 import { Select } from "@/components/ui/select";
 import { TableCell, TableRow } from "@/components/ui/table";
 import type { AgentView } from "@/lib/agents/schema";
+import { formatUsd } from "@/lib/format";
 import type { NumberView } from "@/lib/numbers/schema";
+import { NumberRoute } from "./number-route";
 import { useAssignAgent } from "./use-assign-agent";
 
 type NumberRowProps = { number: NumberView; agents: readonly AgentView[] };
@@ -21,13 +24,26 @@ export function NumberRow({ number, agents }: NumberRowProps) {
           <PhoneButton number={number.phoneNumber} country={country} className="font-medium" />
         </span>
         <span className="block truncate text-sm text-ink-muted md:hidden">{number.label}</span>
+        <MonthlyPrice priceUsd={number.monthlyPriceUsd} />
       </TableCell>
       <TableCell className="max-w-64 truncate text-ink-muted max-md:hidden">{number.label}</TableCell>
       <TableCell className="py-2 max-md:w-1/2">
         <AgentSelect number={number} agents={agents} />
         <NumberState number={number} agents={agents} />
+        <NumberRoute number={number} agent={agents.find((choice) => choice.id === number.agent?.id)} />
       </TableCell>
     </TableRow>
+  );
+}
+
+function MonthlyPrice({ priceUsd }: { priceUsd: string | null }) {
+  const t = useTranslations("numbers.list");
+  const { locale } = usePlace();
+  if (priceUsd === null) return null;
+  return (
+    <span className="block text-sm text-ink-muted">
+      {t("monthly", { price: formatUsd(priceUsd, locale) })}
+    </span>
   );
 }
 

@@ -2,9 +2,9 @@ import { type Scope, withTransaction } from "@/db/client";
 import { listNumbers, markNumbersGone, type NumberWithAgent, saveOwnedNumbers } from "@/db/queries/agents";
 import { notifyTenant } from "@/db/queries/calls";
 import { writeAudit } from "@/db/queries/team";
-import { env } from "@/env";
 import { getTwilioCredentials } from "@/lib/accounts/credentials";
-import { listOwnedNumbers, pointNumber } from "@/lib/providers/twilio/rest";
+import { listOwnedNumbers, pointNumber } from "@/lib/providers/twilio/numbers";
+import { ourVoiceUrls, pointsTo, rememberVoiceUrl } from "./voice-urls";
 
 export interface SyncResult {
   added: number;
@@ -36,11 +36,11 @@ export async function syncNumbers(scope: Scope): Promise<SyncResult> {
     return { ...counts, numbers: await listNumbers(inner) };
   });
   for (const number of result.numbers.filter(({ owned }) => owned)) {
-    await pointNumber(credentials, number.twilioNumberSid, {
-      voiceUrl: `${env.PUBLIC_URL}/webhooks/voice`,
-      voiceFallbackUrl: `${env.PUBLIC_URL}/webhooks/twilio/fallback`,
-      statusCallback: `${env.PUBLIC_URL}/voice/status`,
-    });
+    const settings = listed.find(({ sid }) => sid === number.twilioNumberSid);
+    // ElevenLabs answers this one: its addresses are the vendor's.
+    if (!settings || number.inboundVia === "elevenlabs" || pointsTo(settings, ourVoiceUrls())) continue;
+    await rememberVoiceUrl(scope, number, settings.voiceUrl);
+    await pointNumber(credentials, number.twilioNumberSid, ourVoiceUrls());
   }
   return result;
 }

@@ -6,6 +6,7 @@ import { numberView } from "@/lib/numbers/schema";
 export const GET = route({
   summary: "Telephone numbers and who answers them",
   role: "viewer",
+  apiScope: "numbers:read",
   output: z.array(numberView),
   handler: ({ scope }) => listNumbers(scope),
 });

@@ -5,6 +5,7 @@ import { numberAgentInput, numberParams, numberView } from "@/lib/numbers/schema
 export const PUT = route({
   summary: "Let an agent answer a number, or nobody",
   role: "admin",
+  apiScope: "numbers:write",
   params: numberParams,
   body: numberAgentInput,
   output: numberView,
