@@ -5,8 +5,9 @@ import { updateTenant } from "@/lib/tenants/update-tenant";
 export const GET = route({
   summary: "The business",
   role: "viewer",
+  apiScope: "business:read",
   output: tenantView,
-  handler: async ({ access }) => access.tenant,
+  handler: async ({ tenant }) => tenant,
 });
 
 export const PATCH = route({

@@ -6,6 +6,7 @@ import { route } from "@/lib/http/route";
 export const GET = route({
   summary: "Voices of the business's ElevenLabs account",
   role: "viewer",
+  apiScope: "agents:read",
   output: z.array(voiceView),
   handler: ({ scope }) => listVoices(scope),
 });

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { conversationIdOf, costOf, toTranscript } from "./records";
+
+describe("what a record says", () => {
+  it("of money is both vendors' together, and nothing while neither has told a price", () => {
+    expect(costOf({ costElevenLabsUsd: "0.1", costTwilioUsd: "0.2" })).toBe(0.3);
+    expect(costOf({ costElevenLabsUsd: null, costTwilioUsd: "0.0085" })).toBe(0.0085);
+    expect(costOf({ costElevenLabsUsd: "0", costTwilioUsd: null })).toBe(0);
+    expect(costOf({ costElevenLabsUsd: null, costTwilioUsd: null })).toBeNull();
+  });
+
+  it("of the conversation is the vendor's id once there is one", () => {
+    expect(conversationIdOf({ id: "ours", elevenLabsConversationId: null })).toBe("ours");
+    expect(conversationIdOf({ id: "ours", elevenLabsConversationId: "conv_1" })).toBe("conv_1");
+  });
+
+  it("of what was said calls the person outside the user, in whole seconds", () => {
+    const turn = {
+      tenantId: "t" as never,
+      callId: "c",
+      position: 0,
+      originalText: null,
+      interrupted: false,
+      language: "es" as const,
+      spokenAt: new Date(),
+      search: "",
+    };
+    expect(
+      toTranscript([
+        { ...turn, role: "agent", text: "Hola.", offsetMs: 900 },
+        { ...turn, role: "caller", text: "Buenas.", offsetMs: 2100 },
+      ]),
+    ).toEqual([
+      { role: "agent", message: "Hola.", time_in_call_secs: 0 },
+      { role: "user", message: "Buenas.", time_in_call_secs: 2 },
+    ]);
+  });
+});
