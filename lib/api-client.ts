@@ -1,26 +1,27 @@
 import { z } from "zod";
-
-const failure = z.object({
-  success: z.literal(false),
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    fields: z.record(z.string(), z.string()).optional(),
-  }),
-});
+import { failureEnvelope } from "./http/schema";
 
 /** `code` is one of the server's, `network` when no answer came, `unreadable` when it was not in our envelope. */
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: Record<string, string>;
+  /** What the server says beside its sentence, where a conflict can be settled. */
+  readonly details: unknown;
 
-  constructor(status: number, code: string, message: string, fields: Record<string, string> = {}) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    fields: Record<string, string> = {},
+    details?: unknown,
+  ) {
     super(message);
     this.name = "ApiError";
     this.status = status;
     this.code = code;
     this.fields = fields;
+    this.details = details;
   }
 }
 
@@ -59,11 +60,11 @@ async function read(response: Response): Promise<z.output<typeof answer>> {
   const body: unknown = await response.json().catch(() => undefined);
   const parsed = answer.safeParse(body);
   if (response.ok && parsed.success) return parsed.data;
-  const refusal = failure.safeParse(body);
+  const refusal = failureEnvelope.safeParse(body);
   if (!refusal.success) throw new ApiError(response.status, "unreadable", "");
-  const { code, message, fields } = refusal.data.error;
+  const { code, message, fields, details } = refusal.data.error;
   if (response.status === 401) leaveForSignIn();
-  throw new ApiError(response.status, code, message, fields);
+  throw new ApiError(response.status, code, message, fields, details);
 }
 
 function judge<Schema extends z.ZodType>(schema: Schema, data: unknown, status: number): z.output<Schema> {

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import {
   formatDateTime,
   formatDay,
+  formatDayOfYear,
   formatDuration,
+  formatMonth,
+  formatPercent,
   formatRelative,
   formatTime,
   formatTimeWithSeconds,
@@ -49,5 +52,18 @@ describe("amounts", () => {
     expect(formatUsd("0.0085", "en")).toBe("$0.0085");
     expect(formatUsd("12.5", "en")).toBe("$12.50");
     expect(formatUsd("0", "en")).toBe("$0.00");
+  });
+});
+
+describe("what has no clock", () => {
+  it("is the same day everywhere", () => {
+    expect(formatDayOfYear("2026-03-01", "es")).toBe("1 mar");
+    expect(formatDayOfYear("2026-12-31", "en")).toBe("Dec 31");
+    expect(formatMonth("2026-03-31", "es")).toBe("mar 2026");
+  });
+
+  it("is a share in whole hundredths", () => {
+    expect(formatPercent(2 / 3, "es")).toMatch(/^67\s%$/);
+    expect(formatPercent(1, "en")).toBe("100%");
   });
 });

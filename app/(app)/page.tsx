@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { agentQueries } from "@/components/agents/agent-queries";
 import { callQueries, DAY_LIMIT } from "@/components/calls/call-queries";
+import { healthQueries } from "@/components/health/health-queries";
 import { numberQueries } from "@/components/numbers/number-queries";
 import { accountQueries } from "@/components/settings/account-queries";
 import { Today } from "@/components/today/today";
@@ -9,6 +10,7 @@ import { listAccounts } from "@/lib/accounts/list-accounts";
 import { listAgents } from "@/lib/agents/list-agents";
 import { listCalls } from "@/lib/calls/list-calls";
 import { formatDay } from "@/lib/format";
+import { getHealth } from "@/lib/health/run-health-check";
 import { listNumbers } from "@/lib/numbers/list-numbers";
 import { answer, Prefetched } from "./prefetch";
 
@@ -29,6 +31,7 @@ export default function TodayPage() {
           answer(accountQueries.list(tenant.id), () => listAccounts(scope)),
           answer(agentQueries.list(tenant.id), () => listAgents(scope)),
           answer(numberQueries.list(tenant.id), () => listNumbers(scope)),
+          answer(healthQueries.report(tenant.id), () => getHealth(scope)),
         ];
       }}
     >

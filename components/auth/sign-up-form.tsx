@@ -88,7 +88,7 @@ function useSignUp() {
       return;
     }
     const refusal = await enter(values.person.email, values.person.password);
-    window.location.assign(refusal ? "/sign-in" : "/");
+    window.location.assign(refusal ? "/sign-in" : "/onboarding");
   });
   return { form, submit };
 }

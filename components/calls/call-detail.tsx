@@ -20,6 +20,7 @@ import { ApiError } from "@/lib/api-client";
 import type { CallDetail as Call } from "@/lib/calls/schema";
 import { isFinal } from "@/lib/calls/status";
 import { CallFacts } from "./call-facts";
+import { CallPlayer } from "./call-player";
 import { CallProblemNotice } from "./call-problem-notice";
 import { callQueries } from "./call-queries";
 import { CallStatusBadge } from "./call-status-badge";
@@ -27,6 +28,7 @@ import { CallTimeline } from "./call-timeline";
 import { CallTranscript } from "./call-transcript";
 import { otherParty } from "./call-words";
 import { Instant } from "./instant";
+import { useCallAudio } from "./use-call-audio";
 
 export function CallDetail({ callId }: { callId: string }) {
   const t = useTranslations("calls.detail");
@@ -51,6 +53,7 @@ function DetailBody({ call }: { call: Call }) {
   const t = useTranslations("calls");
   const query = useSearchParams().get("q") ?? undefined;
   const live = !isFinal(call.status);
+  const audio = useCallAudio(call.id);
   return (
     <>
       <DetailHeader call={call} live={live} />
@@ -72,7 +75,8 @@ function DetailBody({ call }: { call: Call }) {
       <Card>
         <CardHeader title={t("detail.transcript")} />
         <CardBody>
-          <CallTranscript callId={call.id} live={live} query={query} />
+          {audio && <CallPlayer audio={audio} />}
+          <CallTranscript callId={call.id} live={live} query={query} audio={audio} />
         </CardBody>
       </Card>
       <Card>
@@ -100,7 +104,10 @@ function DetailHeader({ call, live }: { call: Call; live: boolean }) {
     <header className="flex flex-wrap items-start justify-between gap-3 xl:pr-12">
       <div className="grid min-w-0 gap-1">
         <h1 className="flex flex-wrap items-center gap-x-2 text-xl font-semibold tracking-tight">
-          <span>{t(`detail.heading.${call.direction}`)}</span>
+          <span>
+            {t(`detail.heading.${call.direction}`)}
+            {call.contactName && ` ${call.contactName}`}
+          </span>
           <PhoneButton number={who} country={tenant.country} className="text-xl font-semibold" />
         </h1>
         <div className="flex flex-wrap items-center gap-2 text-ink-muted">

@@ -16,6 +16,7 @@ import { ownLine } from "./call-words";
 export function CallFacts({ call }: { call: CallDetail }) {
   const t = useTranslations("calls.detail");
   const tOutcome = useTranslations("calls.outcome");
+  const tPurpose = useTranslations("calls.purpose");
   const place = usePlace();
   const { tenant } = useSession();
   return (
@@ -38,6 +39,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
       <Fact name={t("line")}>
         <PhoneButton number={ownLine(call)} country={tenant.country} />
       </Fact>
+      {call.purpose && <Fact name={t("purpose")}>{tPurpose(call.purpose)}</Fact>}
       {call.outcome && (
         <Fact name={t("outcome")}>
           <span className="inline-flex flex-wrap items-center gap-x-2">

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { pageQuery, pagesQuery, viewQuery } from "@/components/frame/view-query";
 import { getPage } from "@/lib/api-client";
 import { type CallFilters, callDetail, callEventView, callView, turnView } from "@/lib/calls/schema";
+import { recordingView } from "@/lib/recordings/schema";
 import { searchOf } from "./call-search";
 
 export const PAGE_SIZE = 50;
@@ -58,6 +59,12 @@ export const callQueries = {
       queryKey: [...one(tenantId, callId), "tentative"] as const,
       queryFn: skipToken,
     }),
+  recordings: (tenantId: string, callId: string) =>
+    viewQuery(
+      [...one(tenantId, callId), "recordings"],
+      `/api/calls/${callId}/recordings`,
+      z.array(recordingView),
+    ),
   events: (tenantId: string, callId: string) =>
     viewQuery([...one(tenantId, callId), "events"], `/api/calls/${callId}/events`, z.array(callEventView)),
 };

@@ -72,8 +72,16 @@ function CallRow({ call, openId, query, search }: CallRowProps) {
               aria-current={open ? "true" : undefined}
               className="font-medium after:absolute after:inset-0 after:rounded-sm focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
-              <PhoneNumber number={otherParty(call)} country={tenant.country} />
+              {call.contactName && <span className="mr-2 whitespace-nowrap">{call.contactName}</span>}
+              <PhoneNumber
+                number={otherParty(call)}
+                country={tenant.country}
+                className={call.contactName ? "font-normal text-ink-muted @max-2xl:hidden" : ""}
+              />
             </Link>
+            {!call.title && call.purpose && (
+              <p className="truncate text-sm text-ink-muted">{t(`purpose.${call.purpose}`)}</p>
+            )}
             {call.title && (
               <p className="truncate text-sm text-ink-muted">
                 <Highlighted text={call.title} query={query} />

@@ -49,6 +49,7 @@ const BY_CODE: Record<string, CallProblem> = {
   agent_unreachable: "agent_unavailable",
   agent_lost: "agent_unavailable",
   agent_silent: "agent_unavailable",
+  conversation_not_started: "agent_unavailable",
   agent_refused: "account",
   agent_flooding: "agent_unavailable",
   agent_slow: "agent_unavailable",

@@ -51,6 +51,16 @@ export function sentenceOf(
       const reason = textOf(payload, "reason");
       return reason && t.has(`answers.${reason}`) ? t(`answers.${reason}`) : t(`events.${type}`);
     }
+    case "dial_refused": {
+      const reason = textOf(payload, "message");
+      return reason ? t("dialRefused", { reason }) : t(`events.${type}`);
+    }
+    case "call_requested":
+    case "dial_accepted":
+    case "dial_unknown":
+    case "personalized":
+    case "recording_kept":
+    case "report_missing":
     case "call_received":
     case "stream_reported":
     case "stream_started":

@@ -15,6 +15,13 @@ describe("what the agent did with a tool", () => {
     expect(readToolUse("end_call {}")).toEqual({ name: "end_call", outcome: undefined });
   });
 
+  it("may be a tool of somebody else, of any name", () => {
+    expect(readToolUse('crm.find-Contact2 {"q":"Rosa"} → {"id":7}')).toEqual({
+      name: "crm.find-Contact2",
+      outcome: undefined,
+    });
+  });
+
   it("is unknown where something else was written", () => {
     expect(readToolUse("algo distinto")).toBeUndefined();
   });

@@ -2,10 +2,10 @@ import { CALL_OUTCOMES, type CallOutcome } from "@/lib/vocabulary";
 
 export type ToolUse = { name: string; outcome: CallOutcome | undefined };
 
-const WRITTEN = /^(?<name>[a-z_]+) (?<given>\{.*\})(?: → .*)?$/s;
+const WRITTEN = /^(?<name>[\w.-]+) (?<given>\{.*\})(?: → .*)?$/s;
 const OUTCOME = /"outcome": ?"(\w+)"/;
 
-/** Reads what the bridge writes of a tool: its name, what it was given, then what it answered. */
+/** Reads what is written of a tool, by the bridge or from the vendor's report: its name, what it was given, then what it answered. */
 export function readToolUse(text: string): ToolUse | undefined {
   const { name, given } = WRITTEN.exec(text)?.groups ?? {};
   if (!name || !given) return undefined;

@@ -1,6 +1,6 @@
 "use client";
 
-import { Wrench } from "lucide-react";
+import { Play, Volume2, Wrench } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/class-names";
@@ -18,7 +18,16 @@ const BUBBLES: Record<Exclude<TurnRole, "tool">, string> = {
   advisor: "justify-self-start bg-advisor-soft rounded-bl-sm",
 };
 
-export function TranscriptTurn({ turn, query }: { turn: TurnView; query: string | undefined }) {
+type TranscriptTurnProps = {
+  turn: TurnView;
+  query: string | undefined;
+  /** It is what the player says this moment. */
+  isSpoken: boolean;
+  /** Plays from here, where there is something to hear. */
+  onPlay: (() => void) | undefined;
+};
+
+export function TranscriptTurn({ turn, query, isSpoken, onPlay }: TranscriptTurnProps) {
   const t = useTranslations("calls");
   if (turn.role === "tool") return <ToolTurn turn={turn} query={query} />;
   const { heard, unheard, corrected } = splitHeard(turn);
@@ -28,6 +37,9 @@ export function TranscriptTurn({ turn, query }: { turn: TurnView; query: string 
       speaker={turn.role}
       who={t(`role.${turn.role}`)}
       at={formatDuration(turn.offsetMs / 1000)}
+      position={turn.position}
+      isSpoken={isSpoken}
+      onPlay={onPlay}
     >
       <Highlighted text={heard} query={query} />
       {unheard && (
@@ -69,24 +81,69 @@ type BubbleProps = {
   speaker: Exclude<TurnRole, "tool">;
   who: string;
   at: string;
+  position?: number;
+  isSpoken?: boolean;
+  onPlay?: (() => void) | undefined;
   children: ReactNode;
 };
 
-function Bubble({ testId, speaker, who, at, children }: BubbleProps) {
+function Bubble({ testId, speaker, who, at, position, isSpoken = false, onPlay, children }: BubbleProps) {
   return (
     <div
       data-testid={testId}
       data-role={speaker}
-      className={cn("grid max-w-[85%] gap-0.5", speaker === "caller" && "justify-self-end")}
+      {...(position === undefined ? {} : { "data-position": position })}
+      aria-current={isSpoken || undefined}
+      className={cn(
+        "grid max-w-[85%] scroll-mt-40 scroll-mb-20 max-md:scroll-mt-52 gap-0.5",
+        speaker === "caller" && "justify-self-end",
+        onPlay && "cursor-pointer",
+      )}
     >
-      <p className={cn("flex gap-2 text-xs text-ink-muted", speaker === "caller" && "justify-end")}>
+      <p
+        className={cn(
+          "flex items-center gap-2 text-xs text-ink-muted",
+          speaker === "caller" && "justify-end",
+        )}
+      >
         <span className={cn("font-medium", speaker === "advisor" && "text-advisor")}>{who}</span>
-        <span className="tabular-nums">{at}</span>
+        {onPlay ? (
+          <PlayFrom who={who} at={at} isSpoken={isSpoken} onPlay={onPlay} />
+        ) : (
+          <span className="tabular-nums">{at}</span>
+        )}
       </p>
-      <p className={cn("rounded-lg px-3 py-2 wrap-break-word whitespace-pre-wrap", BUBBLES[speaker])}>
+      <p
+        className={cn(
+          "rounded-lg px-3 py-2 wrap-break-word whitespace-pre-wrap",
+          BUBBLES[speaker],
+          isSpoken && "ring-2 ring-accent",
+        )}
+      >
         {children}
       </p>
     </div>
+  );
+}
+
+type PlayFromProps = { who: string; at: string; isSpoken: boolean; onPlay: () => void };
+
+function PlayFrom({ who, at, isSpoken, onPlay }: PlayFromProps) {
+  const t = useTranslations("calls.player");
+  const Icon = isSpoken ? Volume2 : Play;
+  return (
+    <button
+      type="button"
+      aria-label={t("playFrom", { who, at })}
+      onClick={onPlay}
+      className={cn(
+        "inline-flex min-h-6 items-center gap-1 rounded-sm px-1 tabular-nums hover:bg-hover hover:text-ink",
+        isSpoken && "font-medium text-accent-ink",
+      )}
+    >
+      <Icon aria-hidden="true" className="size-3" />
+      {at}
+    </button>
   );
 }
 
@@ -114,12 +171,12 @@ function ToolTurn({ turn, query }: { turn: TurnView; query: string | undefined }
   );
 }
 
-/** Undefined for a tool without words of its own. */
+/** Undefined for what was written in another way. */
 function sentenceOf(
   use: ToolUse | undefined,
   t: ReturnType<typeof useTranslations<"calls">>,
 ): string | undefined {
   if (!use) return undefined;
   if (use.outcome) return t("resultReported", { outcome: t(`outcome.${use.outcome}`) });
-  return t.has(`tools.${use.name}`) ? t("toolUsed", { tool: t(`tools.${use.name}`) }) : undefined;
+  return t("toolUsed", { tool: t.has(`tools.${use.name}`) ? t(`tools.${use.name}`) : use.name });
 }

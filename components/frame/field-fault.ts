@@ -11,9 +11,8 @@ export function fieldFault(issue: z.core.$ZodIssue): FieldFault {
   switch (issue.code) {
     case "too_small": {
       const min = Number(issue.minimum);
-      if (issue.origin === "string")
-        return min <= 1 ? plain("required") : { key: "too_short", values: { min } };
-      return { key: "too_small", values: { min } };
+      if (min <= 1 && (issue.origin === "string" || issue.origin === "array")) return plain("required");
+      return { key: issue.origin === "string" ? "too_short" : "too_small", values: { min } };
     }
     case "too_big": {
       const max = Number(issue.maximum);

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { PhoneCall, Plus, Search } from "lucide-react";
+import { PhoneCall, PhoneOutgoing, Plus, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
@@ -10,6 +10,7 @@ import { Dialog as Base } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { callQueries } from "@/components/calls/call-queries";
 import { otherParty } from "@/components/calls/call-words";
+import { useDial } from "@/components/dial/use-dial";
 import { CommandInput } from "@/components/ui/command-input";
 import { PhoneNumber } from "@/components/ui/phone-number";
 import { formatRelative } from "@/lib/format";
@@ -20,6 +21,8 @@ import { useSettled } from "./use-settled";
 
 const HITS = 5;
 const SETTLE_MS = 200;
+/** At least five digits, written as people write them. */
+const LIKE_A_NUMBER = /^\+?(?:[\s().-]*\d){5,15}[\s).-]*$/;
 
 type PaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -46,12 +49,18 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
   const tNav = useTranslations("nav");
   const router = useRouter();
   const mayEdit = useMay("admin");
+  const mayDial = useMay("operator");
+  const dial = useDial();
   const [text, setText] = useState("");
   const wanted = text.trim();
   const searching = wanted.length > 1;
   const go = (href: Route) => {
     onDone();
     router.push(href);
+  };
+  const call = (number?: string) => {
+    onDone();
+    dial(number);
   };
   return (
     <Command label={t("title")} loop>
@@ -65,6 +74,14 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
         {!searching && (
           <Command.Empty className="px-3 py-6 text-center text-ink-muted">{t("empty")}</Command.Empty>
         )}
+        {mayDial && LIKE_A_NUMBER.test(wanted) && (
+          <Command.Group forceMount>
+            <Item value={wanted} forceMount onSelect={() => call(wanted)}>
+              <PhoneOutgoing aria-hidden="true" />
+              {t("call", { number: wanted })}
+            </Item>
+          </Command.Group>
+        )}
         <Command.Group heading={<Heading>{t("go")}</Heading>}>
           {PLACES.map(({ key, href, icon: Icon }) => (
             <Item key={key} value={tNav(key)} onSelect={() => go(href)}>
@@ -73,12 +90,18 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
             </Item>
           ))}
         </Command.Group>
-        {mayEdit && (
+        {mayDial && (
           <Command.Group heading={<Heading>{t("actions")}</Heading>}>
-            <Item value={t("newAgent")} onSelect={() => go("/agents/new")}>
-              <Plus aria-hidden="true" />
-              {t("newAgent")}
+            <Item value={t("callSomebody")} onSelect={() => call()}>
+              <PhoneOutgoing aria-hidden="true" />
+              {t("callSomebody")}
             </Item>
+            {mayEdit && (
+              <Item value={t("newAgent")} onSelect={() => go("/agents/new")}>
+                <Plus aria-hidden="true" />
+                {t("newAgent")}
+              </Item>
+            )}
           </Command.Group>
         )}
         {searching && <CallHits text={wanted} onGo={go} />}

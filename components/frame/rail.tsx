@@ -1,8 +1,9 @@
 "use client";
 
-import { PanelLeftClose, PanelLeftOpen, Search } from "lucide-react";
+import { PanelLeftClose, PanelLeftOpen, PhoneOutgoing, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { useDial } from "@/components/dial/use-dial";
 import { FeedState } from "@/components/live/feed-state";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -13,6 +14,7 @@ import { MemberMenu } from "./member-menu";
 import { Palette } from "./palette";
 import { PlaceLinks } from "./place-links";
 import { keepPreference } from "./preference-cookie";
+import { useMay } from "./session-context";
 import { TenantSwitcher } from "./tenant-switcher";
 import { ThemeToggle } from "./theme-toggle";
 import { useShortcut } from "./use-shortcut";
@@ -26,6 +28,8 @@ export function Rail({ initiallyCollapsed }: { initiallyCollapsed: boolean }) {
   const [collapsed, setCollapsed] = useState(initiallyCollapsed);
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [keysOpen, setKeysOpen] = useState(false);
+  const dial = useDial();
+  const mayDial = useMay("operator");
   useShortcut("mod+k", () => setPaletteOpen(true));
   useShortcut("?", () => setKeysOpen(true));
   const toggle = () => {
@@ -57,6 +61,20 @@ export function Rail({ initiallyCollapsed }: { initiallyCollapsed: boolean }) {
             <Kbd>⌘K</Kbd>
           </span>
         </Button>
+        {mayDial && (
+          <Button
+            variant="secondary"
+            title={collapsed ? t("call") : undefined}
+            className={cn(
+              "text-accent-ink max-md:size-9 max-md:border-transparent max-md:px-0 md:mb-1 md:justify-start md:px-2.5",
+              collapsed && "md:justify-center md:border-transparent md:px-0",
+            )}
+            onClick={() => dial()}
+          >
+            <PhoneOutgoing aria-hidden="true" />
+            <span className={cn("max-md:sr-only", collapsed && "md:sr-only")}>{t("call")}</span>
+          </Button>
+        )}
       </div>
       <PlaceLinks collapsed={collapsed} />
       <FeedState collapsed={collapsed} />

@@ -1,19 +1,15 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { PhoneOff } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { toast } from "sonner";
-import { z } from "zod";
-import { callQueries } from "@/components/calls/call-queries";
-import { useErrorMessage } from "@/components/frame/error-message";
-import { useMay, useSession } from "@/components/frame/session-context";
+import { useMay } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Dialog } from "@/components/ui/dialog";
 import { Tooltip } from "@/components/ui/tooltip";
-import { sendJson } from "@/lib/api-client";
+import { useHangUp } from "./use-hang-up";
 
 type HangUpButtonProps = { callId: string; who: string; compact?: boolean };
 
@@ -23,7 +19,7 @@ export function HangUpButton({ callId, who, compact = false }: HangUpButtonProps
   const tCommon = useTranslations("common");
   const may = useMay("operator");
   const [asking, setAsking] = useState(false);
-  const hangUp = useHangUp(callId, () => setAsking(false));
+  const hangUp = useHangUp(callId, { settled: () => setAsking(false) });
   const label = t("hangUpCall", { who });
   if (!may) {
     return (
@@ -70,20 +66,4 @@ export function HangUpButton({ callId, who, compact = false }: HangUpButtonProps
       />
     </>
   );
-}
-
-function useHangUp(callId: string, onSettled: () => void) {
-  const t = useTranslations("live");
-  const messageOf = useErrorMessage();
-  const client = useQueryClient();
-  const { tenant } = useSession();
-  return useMutation({
-    mutationFn: () => sendJson("POST", `/api/calls/${callId}/hang-up`, {}, z.unknown()),
-    onSuccess: () => toast.success(t("hangUpDone")),
-    onError: (error) => toast.error(t("hangUpFailed"), { description: messageOf(error) }),
-    onSettled: () => {
-      onSettled();
-      return client.invalidateQueries({ queryKey: callQueries.all(tenant.id) });
-    },
-  });
 }

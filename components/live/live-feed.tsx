@@ -59,6 +59,8 @@ function createReader(client: QueryClient, tenantId: string): (message: LiveMess
         void refresh(callQueries.live(tenantId).queryKey);
         void refresh(callQueries.lists(tenantId));
         void refresh(callQueries.one(tenantId, message.callId));
+        // The first call that is answered completes the guided path.
+        void refresh(["tenant", tenantId, "onboarding"]);
         if (message.ended) client.setQueryData(callQueries.tentative(tenantId, message.callId).queryKey, "");
         break;
       case "turns":
@@ -69,10 +71,16 @@ function createReader(client: QueryClient, tenantId: string): (message: LiveMess
         break;
       case "agents":
         void refresh(["tenant", tenantId, "agents"]);
+        void refresh(["tenant", tenantId, "onboarding"]);
         break;
       case "numbers":
         void refresh(["tenant", tenantId, "numbers"]);
         void refresh(["tenant", tenantId, "agents"]);
+        void refresh(["tenant", tenantId, "onboarding"]);
+        break;
+      case "health":
+        void refresh(["tenant", tenantId, "health"]);
+        void refresh(["tenant", tenantId, "accounts"]);
         break;
       case "resync":
         // The server is back: what failed may succeed now.

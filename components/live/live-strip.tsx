@@ -3,10 +3,12 @@
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { otherParty } from "@/components/calls/call-words";
+import { DirectionIcon } from "@/components/calls/direction-icon";
 import { useSession } from "@/components/frame/session-context";
 import { StatusBadge } from "@/components/ui/badge";
 import { buttonClasses } from "@/components/ui/button";
-import { PhoneNumber } from "@/components/ui/phone-number";
+import { cn } from "@/components/ui/class-names";
+import { PhoneButton } from "@/components/ui/phone-number";
 import { HangUpButton } from "./hang-up-button";
 import { LastSentence } from "./last-sentence";
 import { useLiveCalls } from "./live-calls";
@@ -30,8 +32,14 @@ export function LiveStrip() {
         {t("count", { count: calls.length })}
       </StatusBadge>
       <div className="min-w-0 flex-1">
-        <div className="flex gap-2 text-sm font-medium">
-          <PhoneNumber number={who} country={tenant.country} className="truncate" />
+        <div className="flex items-center gap-2 text-sm font-medium">
+          <DirectionIcon direction={call.direction} />
+          {call.contactName && <span className="truncate">{call.contactName}</span>}
+          <PhoneButton
+            number={who}
+            country={tenant.country}
+            className={cn("mx-0 px-1", call.contactName && "font-normal text-ink-muted max-md:hidden")}
+          />
           <RunningDuration since={call.answeredAt ?? call.startedAt} />
           {calls.length > 1 && (
             <Link
@@ -44,7 +52,7 @@ export function LiveStrip() {
           )}
         </div>
         <p className="truncate text-sm">
-          <LastSentence callId={call.id} />
+          <LastSentence call={call} />
         </p>
       </div>
       <Link href={`/calls/${call.id}`} className={buttonClasses({ size: "sm" })}>

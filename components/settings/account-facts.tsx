@@ -3,6 +3,7 @@ import { usePlace } from "@/components/frame/place";
 import { useNow } from "@/components/live/use-now";
 import type { AccountView } from "@/lib/accounts/schema";
 import { formatDateTime, formatRelative } from "@/lib/format";
+import { planOf } from "./account-plan";
 
 const REDRAWN_EVERY_MS = 10_000;
 const SECRETS = ["authToken", "apiKey", "webhookSecret"] as const;
@@ -22,6 +23,12 @@ export function AccountFacts({ account }: { account: AccountView }) {
           <dd className="font-mono break-all">{externalId}</dd>
         </>
       )}
+      {planOf(account).map(({ key, words }) => (
+        <div key={key} className="contents">
+          <dt className="text-ink-muted">{t(`plan.${key}`)}</dt>
+          <dd>{words(t, place)}</dd>
+        </div>
+      ))}
       {SECRETS.filter((secret) => hints[secret] !== undefined).map((secret) => (
         <div key={secret} className="contents">
           <dt className="text-ink-muted">{t(`field.${secret}`)}</dt>

@@ -4,16 +4,14 @@ import type { z } from "zod";
 import { registerShown } from "@/components/frame/api-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import type { tenantInput } from "@/lib/tenants/schema";
+import type { businessInput, tenantInput } from "@/lib/tenants/schema";
 import { COUNTRIES, LANGUAGES, TENANT_KINDS } from "@/lib/vocabulary";
 import { SelectField } from "./select-field";
 import { TimeZoneField } from "./time-zone-field";
 
-type TenantInput = z.output<typeof tenantInput>;
-
 type BusinessFieldsProps = {
-  form: UseFormReturn<TenantInput>;
-  labels: Record<keyof TenantInput, string>;
+  form: UseFormReturn<z.output<typeof businessInput>>;
+  labels: Record<keyof z.output<typeof tenantInput>, string>;
   disabled: boolean;
 };
 
@@ -24,7 +22,7 @@ export function BusinessFields({ form, labels, disabled }: BusinessFieldsProps) 
   const country = useWatch({ control, name: "country" });
   const timeZone = useController({ control, name: "timeZone" }).field;
   return (
-    <fieldset disabled={disabled} className="grid gap-5">
+    <fieldset disabled={disabled} className="grid content-start gap-5">
       <Field id="business-name" label={labels.name} help={t("nameHelp")} error={errors.name?.message}>
         {(field) => <Input {...field} {...registerShown(form, "name")} autoComplete="organization" />}
       </Field>

@@ -10,13 +10,14 @@ type SecretFieldProps = {
   where: string;
   error: string | undefined;
   registered: UseFormRegisterReturn;
+  optional?: boolean;
 };
 
 /** Never holds what is saved, and asks password managers not to keep it as somebody's sign-in. */
-export function SecretField({ id, label, where, error, registered }: SecretFieldProps) {
+export function SecretField({ id, label, where, error, registered, optional = false }: SecretFieldProps) {
   const t = useTranslations("accounts");
   return (
-    <Field id={id} label={label} help={`${where} ${t("secretHelp")}`} error={error}>
+    <Field id={id} label={label} help={`${where} ${t("secretHelp")}`} error={error} optional={optional}>
       {(control) => (
         <PasswordInput
           {...control}

@@ -12,7 +12,7 @@ import { LastSentence } from "@/components/live/last-sentence";
 import { useLiveCalls } from "@/components/live/live-calls";
 import { RunningDuration } from "@/components/live/running-duration";
 import { buttonClasses } from "@/components/ui/button";
-import { PhoneNumber } from "@/components/ui/phone-number";
+import { PhoneButton } from "@/components/ui/phone-number";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import type { CallView } from "@/lib/calls/schema";
 
@@ -48,6 +48,7 @@ export function LiveCalls() {
 
 function LiveCall({ call }: { call: CallView }) {
   const t = useTranslations("today.live");
+  const tPurpose = useTranslations("calls.purpose");
   const { tenant } = useSession();
   const who = otherParty(call);
   return (
@@ -59,13 +60,19 @@ function LiveCall({ call }: { call: CallView }) {
       <div className="grid min-w-0 flex-1 basis-60 gap-1">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
           <DirectionIcon direction={call.direction} />
-          <PhoneNumber number={who} country={tenant.country} />
+          {call.contactName && <span>{call.contactName}</span>}
+          <PhoneButton
+            number={who}
+            country={tenant.country}
+            className={call.contactName ? "font-normal text-ink-muted" : ""}
+          />
           <CallStatusBadge status={call.status} />
           <RunningDuration since={call.answeredAt ?? call.startedAt} />
           {call.agent && <span className="font-normal text-ink-muted">{call.agent.name}</span>}
+          {call.purpose && <span className="font-normal text-ink-muted">{tPurpose(call.purpose)}</span>}
         </div>
         <p className="truncate text-sm">
-          <LastSentence callId={call.id} />
+          <LastSentence call={call} />
         </p>
       </div>
       <div className="flex gap-2">

@@ -13,6 +13,7 @@ import { accountQueries } from "@/components/settings/account-queries";
 import { buttonClasses } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { PhoneNumber } from "@/components/ui/phone-number";
+import type { OnboardingStep } from "@/lib/onboarding/schema";
 import { listSetupSteps, type SetupStep } from "./setup-steps";
 
 const VENDOR_NAMES = { twilio: "Twilio", elevenlabs: "ElevenLabs" };
@@ -26,6 +27,7 @@ const FAULT_KEYS = {
 export function SetupCard() {
   const t = useTranslations("today.setup");
   const mayMend = useMay("admin");
+  const isGuided = useSession().tenant.onboardedAt === null;
   const steps = useSetupSteps();
   if (steps.length === 0) return null;
   return (
@@ -34,6 +36,14 @@ export function SetupCard() {
         title={t("heading")}
         titleId="setup-heading"
         {...(mayMend ? {} : { description: t("askAdmin") })}
+        actions={
+          mayMend &&
+          isGuided && (
+            <Link href="/onboarding" className={buttonClasses({ variant: "primary", size: "sm" })}>
+              {t("guide")}
+            </Link>
+          )
+        }
       />
       <CardBody>
         <ul className="grid gap-3">
@@ -73,29 +83,38 @@ function Step({ step, mayMend }: { step: SetupStep; mayMend: boolean }) {
   );
 }
 
+/** While the guided path is open, what it asks for is done there. */
+function useStepPlaces(): Record<"accounts" | "agent" | "numbers", Route> {
+  if (useSession().tenant.onboardedAt !== null)
+    return { accounts: "/settings/accounts", agent: "/agents/new", numbers: "/numbers" };
+  const placeOf = (step: OnboardingStep) => `/onboarding/${step}` as Route;
+  return { accounts: placeOf("accounts"), agent: placeOf("agent"), numbers: placeOf("number") };
+}
+
 function useStepWords(step: SetupStep): { text: ReactNode; href: Route; action: string } {
   const t = useTranslations("today.setup");
   const { tenant } = useSession();
+  const places = useStepPlaces();
   switch (step.type) {
     case "connect":
-      return { text: t(step.vendor), href: "/settings/accounts", action: t("connect") };
+      return { text: t(step.vendor), href: places.accounts, action: t("connect") };
     case "account":
       return {
         text: t(FAULT_KEYS[step.fault], { vendor: VENDOR_NAMES[step.vendor] }),
-        href: "/settings/accounts",
+        href: places.accounts,
         action: t("review"),
       };
     case "agent":
-      return { text: t("agent"), href: "/agents/new", action: t("createAgent") };
+      return { text: t("agent"), href: places.agent, action: t("createAgent") };
     case "numbers":
-      return { text: t("numbers"), href: "/numbers", action: t("sync") };
+      return { text: t("numbers"), href: places.numbers, action: t("sync") };
     case "unassigned":
       return {
         text: t.rich("unassigned", {
           count: step.numbers.length,
           number: () => <PhoneNumber number={step.numbers[0] ?? ""} country={tenant.country} />,
         }),
-        href: "/numbers",
+        href: places.numbers,
         action: t("assign"),
       };
   }

@@ -7,6 +7,7 @@ import { useNow } from "@/components/live/use-now";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatDay, formatLongDate } from "@/lib/format";
 import { DayCalls } from "./day-calls";
+import { HealthNotice } from "./health-notice";
 import { LiveCalls } from "./live-calls";
 import { PhonesCard } from "./phones-card";
 import { SetupCard } from "./setup-card";
@@ -22,6 +23,7 @@ export function Today() {
   return (
     <div className="grid gap-6">
       <PageHeader title={t("title")} description={now && formatLongDate(now, place)} />
+      <HealthNotice />
       <div className="grid items-start gap-6 xl:grid-rows-[auto_1fr] xl:has-[>[data-side]:not(:empty)]:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
         <LiveCalls />
         {/* On a narrow screen what needs doing comes before the day, and trying the line after it. */}

@@ -1,7 +1,8 @@
 "use client";
 
-import { Copy, Phone } from "lucide-react";
+import { Copy, Phone, PhoneOutgoing } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { createContext, useContext } from "react";
 import { toast } from "sonner";
 import { Button } from "./button";
 import { cn } from "./class-names";
@@ -37,10 +38,14 @@ export function PhoneNumber({ number, country, className }: PhoneNumberProps) {
   );
 }
 
-/** A number one can act on: call it from this device, copy it. */
+/** Has the house call a number. Undefined where nobody may. */
+export const DialNumber = createContext<((number: string) => void) | undefined>(undefined);
+
+/** A number one can act on: have it called, call it from this device, copy it. */
 export function PhoneButton({ number, country, className }: PhoneNumberProps) {
   const t = useTranslations("common.phone");
   const tCommon = useTranslations("common");
+  const dial = useContext(DialNumber);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(number);
@@ -65,6 +70,12 @@ export function PhoneButton({ number, country, className }: PhoneNumberProps) {
       }
     >
       <MenuLabel>{number}</MenuLabel>
+      {dial && (
+        <MenuItem onSelect={() => dial(number)}>
+          <PhoneOutgoing aria-hidden="true" />
+          {t("dial")}
+        </MenuItem>
+      )}
       <MenuItem asChild>
         <a href={`tel:${number}`}>
           <Phone aria-hidden="true" />

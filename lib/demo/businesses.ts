@@ -1,5 +1,13 @@
 import type { AgentInput } from "@/lib/agents/schema";
-import type { CallOutcome, Country, Language, Role, TenantKind } from "@/lib/vocabulary";
+import type {
+  CallOutcome,
+  CallPurpose,
+  Country,
+  Language,
+  OpeningHours,
+  Role,
+  TenantKind,
+} from "@/lib/vocabulary";
 
 interface DemoDialogue {
   outcome: CallOutcome | null;
@@ -11,13 +19,21 @@ interface DemoDialogue {
 
 export interface DemoBusiness {
   tenant: { name: string; kind: TenantKind; country: Country; timeZone: string; language: Language };
+  openingHours: OpeningHours;
   members: { name: string; email: string; role: Role }[];
   agents: AgentInput[];
   /** Beginnings of telephone numbers of people who call. */
   callerPrefix: string;
   callerDigits: number;
   dialogues: DemoDialogue[];
+  /** Calls that the business places itself, by the agent of this name. */
+  placed: { agent: string; purpose: CallPurpose; people: string[]; dialogues: DemoDialogue[] };
 }
+
+const hours = (from: string, to: string, ...rest: [string, string][]) => [
+  { from, to },
+  ...rest.map(([from, to]) => ({ from, to })),
+];
 
 const agent = (
   values: Pick<AgentInput, "name" | "prompt" | "firstMessage"> & Partial<AgentInput>,
@@ -37,6 +53,14 @@ export const DEMO_OWNER = { name: "Lucía Herrera", email: "demo@centralita.exam
 export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
   clinic: {
     tenant: { name: "Clínica Sol", kind: "clinic", country: "ES", timeZone: "Europe/Madrid", language: "es" },
+    openingHours: {
+      monday: hours("09:00", "20:00"),
+      tuesday: hours("09:00", "20:00"),
+      wednesday: hours("09:00", "20:00"),
+      thursday: hours("09:00", "20:00"),
+      friday: hours("09:00", "20:00"),
+      saturday: hours("10:00", "14:00"),
+    },
     members: [
       { name: "Marta Gil", email: "direccion@clinicasol.example", role: "admin" },
       { name: "Nuria Campos", email: "recepcion@clinicasol.example", role: "operator" },
@@ -68,7 +92,49 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
           "Use report_result once it is clear what the call was good for.",
         ].join("\n"),
       }),
+      agent({
+        name: "Valeria",
+        type: "outbound",
+        mode: "native",
+        firstMessage:
+          "Buenos días, {{contact_name}}. Soy Valeria, la asistente virtual de {{business_name}}. Llamo por su cita. ¿Tiene un momento?",
+        variables: { contact_name: "buenas" },
+        prompt: [
+          "Es Valeria, la asistente virtual de la Clínica Sol, y llama para confirmar citas. Trate de usted y sea breve.",
+          "Si la persona confirma, cambia o anula la cita, repítalo y use report_result.",
+          "No dé consejos médicos: ofrezca que llame el equipo.",
+        ].join("\n"),
+      }),
     ],
+    placed: {
+      agent: "Valeria",
+      purpose: "confirmation",
+      people: ["Rosa Vidal", "Luis Ortega", "Carmen Prieto", "Iván Robles", "Elena Mas", "Tomás Cano"],
+      dialogues: [
+        {
+          outcome: "confirmed",
+          title: "Confirma por teléfono",
+          summary: "Valeria llama para confirmar la cita; la persona la confirma.",
+          lines: [
+            "Buenos días, soy Valeria, la asistente virtual de la Clínica Sol. Llamo por su cita. ¿La mantiene?",
+            "Sí, allí estaré.",
+            "Perfecto, queda confirmada. Que tenga un buen día.",
+          ],
+        },
+        {
+          outcome: "rescheduled",
+          title: "Pide otro día",
+          summary: "La persona no puede ir y acepta otro día de la misma semana.",
+          lines: [
+            "Buenos días, soy Valeria, la asistente virtual de la Clínica Sol. Llamo por su cita. ¿La mantiene?",
+            "Ese día no puedo, ¿hay algo más adelante?",
+            "El equipo le propone el viernes a las doce. ¿Le viene bien?",
+            "Sí, el viernes perfecto.",
+            "Queda anotado. Gracias y hasta el viernes.",
+          ],
+        },
+      ],
+    },
     callerPrefix: "+346",
     callerDigits: 8,
     dialogues: [
@@ -145,6 +211,13 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
       timeZone: "America/Bogota",
       language: "es",
     },
+    openingHours: {
+      tuesday: hours("09:00", "19:00"),
+      wednesday: hours("09:00", "19:00"),
+      thursday: hours("09:00", "19:00"),
+      friday: hours("09:00", "19:00"),
+      saturday: hours("09:00", "19:00"),
+    },
     members: [
       { name: "Paola Rincón", email: "administracion@magnolia.example", role: "admin" },
       { name: "Camila Duarte", email: "recepcion@magnolia.example", role: "operator" },
@@ -163,7 +236,48 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
           "Cuando quede claro en qué acaba la llamada, use report_result.",
         ].join("\n"),
       }),
+      agent({
+        name: "Sofía",
+        type: "outbound",
+        firstMessage:
+          "Hola, {{contact_name}}. Soy Sofía, la asistente virtual de {{business_name}}. ¿Puedo contarle de nuestros planes para eventos?",
+        variables: { contact_name: "buenas" },
+        prompt: [
+          "Es Sofía, la asistente virtual del Salón Magnolia, y presenta los planes del salón para bodas y eventos. Trate de usted.",
+          "Pregunte para cuándo y para cuántas personas es. No prometa precios: los da el equipo.",
+          "Si la persona no quiere más llamadas, discúlpese y use report_result con opted_out.",
+        ].join("\n"),
+      }),
     ],
+    placed: {
+      agent: "Sofía",
+      purpose: "sales",
+      people: ["Diana Suárez", "Óscar Mejía", "Laura Patiño", "Felipe Ríos"],
+      dialogues: [
+        {
+          outcome: "qualified",
+          title: "Se interesa por los planes",
+          summary: "La persona tiene un negocio, se interesa y pide que le escriban.",
+          lines: [
+            "Buenas tardes, soy Sofía, la asistente virtual del Salón Magnolia. ¿Puedo contarle de nuestros planes para eventos?",
+            "Sí, justo estoy organizando una boda.",
+            "Qué alegría. ¿Para cuántas personas sería?",
+            "Unas ocho. ¿Me pueden escribir?",
+            "Claro que sí, el equipo le escribe hoy mismo. Que esté muy bien.",
+          ],
+        },
+        {
+          outcome: "not_interested",
+          title: "No le interesa",
+          summary: "La persona agradece la llamada y no está interesada.",
+          lines: [
+            "Buenas tardes, soy Sofía, la asistente virtual del Salón Magnolia. ¿Puedo contarle de nuestros planes para eventos?",
+            "No, muchas gracias.",
+            "Con gusto. Que tenga un lindo día.",
+          ],
+        },
+      ],
+    },
     callerPrefix: "+5730",
     callerDigits: 8,
     dialogues: [

@@ -1,13 +1,18 @@
 import { tz } from "@date-fns/tz";
 import { addMilliseconds, isWeekend, set, subDays, subMinutes } from "date-fns";
 import type { Scope } from "@/db/client";
-import { createCall, upsertTurns } from "@/db/queries/calls";
+import { createCall, updateCall, upsertTurns } from "@/db/queries/calls";
 import type { NumberWithAgent } from "@/db/queries/agents";
+import type { Agent } from "@/db/schema/agents";
 import type { TelephoneEnd } from "@/lib/calls/facts";
 import { type NewCallEvent, recordCallEvents } from "@/lib/calls/record-event";
+import type { Language } from "@/lib/vocabulary";
 import type { DemoBusiness } from "./businesses";
 
 const DAYS = 30;
+const TWILIO_USD_PER_MINUTE = 0.014;
+/** Of all calls, those that the business places itself. */
+const PLACED_SHARE = 0.3;
 const CHARACTERS_PER_SECOND = 14;
 /** Calls of the last hours, so that the today page has something to show at any time of day. */
 const RECENT_MINUTES = [171, 124, 96, 58, 23];
@@ -27,7 +32,12 @@ function seeded(seed: number): () => number {
 export async function fillCalls(
   scope: Scope,
   business: DemoBusiness,
-  { agentId, number, now }: { agentId: string; number: NumberWithAgent; now: Date },
+  {
+    answering,
+    calling,
+    number,
+    now,
+  }: { answering: DemoAgent; calling: DemoAgent; number: NumberWithAgent; now: Date },
 ): Promise<void> {
   const random = seeded(business.tenant.name.length * 7919);
   const zone = { in: tz(business.tenant.timeZone) };
@@ -53,13 +63,19 @@ export async function fillCalls(
     const recent = back === 0 ? RECENT_MINUTES.map((minutes) => subMinutes(now, minutes)) : [];
     for (const at of [...past, ...recent].sort((a, b) => +a - +b)) {
       const caller = callers[Math.floor(random() * callers.length)] ?? "anonymous";
-      await fillCall(scope, business, { agentId, number, at, caller, random });
+      if (random() < PLACED_SHARE) {
+        const people = business.placed.people;
+        const contactName = people[Math.floor(random() * people.length)] ?? null;
+        await fillPlacedCall(scope, business, { agent: calling, number, at, caller, random }, contactName);
+      } else await fillCall(scope, business, { agent: answering, number, at, caller, random });
     }
   }
 }
 
+type DemoAgent = Pick<Agent, "id" | "mode">;
+
 interface DemoCall {
-  agentId: string;
+  agent: DemoAgent;
   number: NumberWithAgent;
   at: Date;
   caller: string;
@@ -67,12 +83,12 @@ interface DemoCall {
 }
 
 async function fillCall(scope: Scope, business: DemoBusiness, demo: DemoCall): Promise<void> {
-  const { agentId, number, at, caller, random } = demo;
+  const { agent, number, at, caller, random } = demo;
   const { call } = await createCall(scope, {
     direction: "inbound",
-    mode: "bridge",
+    mode: agent.mode,
     status: "queued",
-    agentId,
+    agentId: agent.id,
     numberId: number.id,
     fromNumber: caller,
     toNumber: number.phoneNumber,
@@ -84,9 +100,67 @@ async function fillCall(scope: Scope, business: DemoBusiness, demo: DemoCall): P
     await recordCallEvents(scope, call.id, failedEvents(at));
     return;
   }
-  const dialogue = business.dialogues[Math.floor(random() * business.dialogues.length)];
+  await fillConversation(scope, call.id, demo, {
+    dialogues: business.dialogues,
+    isCutShort: chance < 0.12,
+    language: business.tenant.language,
+    first: received(at),
+  });
+}
+
+async function fillPlacedCall(
+  scope: Scope,
+  business: DemoBusiness,
+  demo: DemoCall,
+  contactName: string | null,
+): Promise<void> {
+  const { agent, number, at, caller, random } = demo;
+  const { placed, tenant } = business;
+  const { call } = await createCall(scope, {
+    direction: "outbound",
+    mode: agent.mode,
+    status: "queued",
+    agentId: agent.id,
+    numberId: number.id,
+    fromNumber: number.phoneNumber,
+    toNumber: caller,
+    twilioCallSid: `CA${hex(random)}`,
+    purpose: placed.purpose,
+    contactName,
+    dialState: "pending",
+    startedAt: at,
+  });
+  const chance = random();
+  if (chance < 0.25) {
+    const status = chance < 0.2 ? "no_answer" : "busy";
+    await recordCallEvents(scope, call.id, [
+      dialled(at),
+      endedEvent(addMilliseconds(at, 25_000), status, null),
+    ]);
+    return;
+  }
+  await fillConversation(scope, call.id, demo, {
+    dialogues: placed.dialogues,
+    isCutShort: false,
+    language: tenant.language,
+    first: dialled(at),
+  });
+}
+
+async function fillConversation(
+  scope: Scope,
+  callId: string,
+  { at, random }: DemoCall,
+  talk: {
+    dialogues: DemoBusiness["dialogues"];
+    isCutShort: boolean;
+    language: Language;
+    first: NewCallEvent;
+  },
+): Promise<void> {
+  const dialogue = talk.dialogues[Math.floor(random() * talk.dialogues.length)];
   if (!dialogue) return;
-  const heard = chance < 0.12 ? dialogue.lines.slice(0, 2) : dialogue.lines;
+  const heard = talk.isCutShort ? dialogue.lines.slice(0, 2) : dialogue.lines;
   let offsetMs = 1200;
   const turns = heard.map((text, position) => {
     const startMs = offsetMs;
@@ -102,13 +176,14 @@ async function fillCall(scope: Scope, business: DemoBusiness, demo: DemoCall): P
       spokenAt: addMilliseconds(at, startMs),
     };
   });
-  await upsertTurns(scope, call.id, business.tenant.language, turns);
-  const finished = heard.length === dialogue.lines.length;
-  await recordCallEvents(
-    scope,
-    call.id,
-    conversationEvents(at, offsetMs, `conv_${hex(random).slice(0, 24)}`, finished ? dialogue : undefined),
-  );
+  await upsertTurns(scope, callId, talk.language, turns);
+  const conversationId = `conv_${hex(random).slice(0, 24)}`;
+  await recordCallEvents(scope, callId, [
+    talk.first,
+    ...conversationEvents(at, offsetMs, conversationId, talk.isCutShort ? undefined : dialogue),
+  ]);
+  const costTwilioUsd = (Math.ceil(offsetMs / 60_000) * TWILIO_USD_PER_MINUTE).toFixed(6);
+  await updateCall(scope, callId, { costTwilioUsd, pricedAt: addMilliseconds(at, 600_000) });
 }
 
 function conversationEvents(
@@ -121,7 +196,6 @@ function conversationEvents(
   const ended = addMilliseconds(at, lengthMs);
   const reason = dialogue ? "agent_ended" : "caller_hung_up";
   return [
-    received(at),
     {
       source: "bridge",
       externalKey: "stream_started",
@@ -210,7 +284,25 @@ function received(at: Date): NewCallEvent {
   };
 }
 
-function endedEvent(at: Date, status: TelephoneEnd, durationSeconds: number): NewCallEvent {
+function dialled(at: Date): NewCallEvent {
+  return {
+    source: "system",
+    externalKey: "dial:accepted",
+    type: "dial_accepted",
+    occurredAt: at,
+    payload: {},
+    fact: {
+      type: "dialled",
+      at,
+      state: "accepted",
+      twilioCallSid: null,
+      conversationId: null,
+      error: null,
+    },
+  };
+}
+
+function endedEvent(at: Date, status: TelephoneEnd, durationSeconds: number | null): NewCallEvent {
   return {
     source: "twilio",
     externalKey: "status:completed",

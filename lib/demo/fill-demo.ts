@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Scope } from "@/db/client";
-import { updateAgent } from "@/db/queries/agents";
 import { createInvitation } from "@/db/queries/team";
 import { acceptInvitation, createTenantWithOwner } from "@/db/queries/unscoped";
 import { saveElevenLabsAccount, saveTwilioAccount } from "@/lib/accounts/save-account";
@@ -9,6 +8,8 @@ import { createAgent } from "@/lib/agents/save-agent";
 import { hashPassword } from "@/lib/auth/password";
 import { assignNumber } from "@/lib/numbers/assign-number";
 import { syncNumbers } from "@/lib/numbers/sync-numbers";
+import { finishOnboarding } from "@/lib/onboarding/finish-onboarding";
+import { updateTenant } from "@/lib/tenants/update-tenant";
 import { DEMO_BUSINESSES, DEMO_OWNER, type DemoBusiness } from "./businesses";
 import { fillCalls } from "./fill-calls";
 import type { DemoWorld } from "./world";
@@ -36,6 +37,8 @@ export async function fillDemo(world: DemoWorld, now: Date): Promise<void> {
     await saveTwilioAccount(scope, account.twilio);
     await saveElevenLabsAccount(scope, account.elevenlabs);
     await fillAgents(scope, business, now);
+    await updateTenant(scope, { openingHours: business.openingHours });
+    await finishOnboarding(scope);
   }
 }
 
@@ -58,18 +61,19 @@ async function fillAgents(scope: Scope, business: DemoBusiness, now: Date): Prom
   const voices = await listVoices(scope);
   const agents = [];
   for (const input of business.agents) {
-    const made = await createAgent(scope, input);
     const voice = voices.find(({ languages }) => languages.includes(input.language));
-    if (voice) await updateAgent(scope, made.id, { voiceId: voice.voiceId });
+    const made = await createAgent(scope, { ...input, voiceId: voice?.voiceId ?? null });
     agents.push(made);
   }
   const { numbers } = await syncNumbers(scope);
   // The last number stays free, so that assigning one can be tried.
+  const inbound = agents.filter(({ type }) => type === "inbound");
   for (const [index, number] of numbers.slice(0, -1).entries()) {
-    const agent = agents[index % agents.length];
+    const agent = inbound[index % inbound.length];
     if (agent) await assignNumber(scope, number.id, agent.id);
   }
-  const [agent] = agents;
+  const [answering] = inbound;
+  const calling = agents.find(({ name }) => name === business.placed.agent);
   const [number] = numbers;
-  if (agent && number) await fillCalls(scope, business, { agentId: agent.id, number, now });
+  if (answering && calling && number) await fillCalls(scope, business, { answering, calling, number, now });
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { ERROR_CODES } from "@/lib/errors";
+import { HEALTH_PROBLEMS } from "@/lib/health/schema";
 import {
   ACCOUNT_STATUSES,
   AGENT_STATUSES,
@@ -10,10 +11,15 @@ import {
   CALL_EVENT_SOURCES,
   CALL_EVENT_TYPES,
   CALL_OUTCOMES,
+  CALL_PURPOSES,
   CALL_STATUSES,
   COUNTRIES,
+  DIAL_STATES,
+  HEALTH_CHECKS,
+  HEALTH_STATUSES,
   LANGUAGES,
   MODES,
+  NUMBER_ROUTES,
   ROLES,
   TENANT_KINDS,
   TURN_ROLES,
@@ -59,6 +65,8 @@ const VOCABULARY: Record<string, readonly string[]> = {
   "calls.outcome": CALL_OUTCOMES,
   "calls.direction": CALL_DIRECTIONS,
   "calls.mode": MODES,
+  "calls.purpose": CALL_PURPOSES,
+  "calls.dialState": DIAL_STATES,
   "calls.role": TURN_ROLES,
   "calls.events": CALL_EVENT_TYPES,
   "calls.source": CALL_EVENT_SOURCES,
@@ -67,6 +75,9 @@ const VOCABULARY: Record<string, readonly string[]> = {
   "agents.mode": MODES,
   "agents.language": LANGUAGES,
   "accounts.status": ACCOUNT_STATUSES,
+  "health.check": HEALTH_CHECKS,
+  "health.status": HEALTH_STATUSES,
+  "numbers.route": NUMBER_ROUTES,
   "team.role": ROLES,
   "business.kind": TENANT_KINDS,
   "business.country": COUNTRIES,
@@ -76,6 +87,14 @@ describe.each(Object.entries(VOCABULARY))("%s", (namespace, words) => {
   test.each(words)("%s has a name on screen", (word) => {
     expect(languages.es.has(`${namespace}.${word}`)).toBe(true);
   });
+});
+
+test("every problem the health check can find says what it is and why it matters", () => {
+  for (const [check, problems] of Object.entries(HEALTH_PROBLEMS)) {
+    for (const problem of problems)
+      for (const part of ["what", "why"])
+        expect(languages.es.has(`health.problem.${check}.${problem}.${part}`), problem).toBe(true);
+  }
 });
 
 test("every refusal the server can name has a sentence", () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isStorable, line } from "@/lib/text";
-import { COUNTRIES, LANGUAGES, ROLES, TENANT_KINDS } from "@/lib/vocabulary";
+import { COUNTRIES, LANGUAGES, ROLES, TENANT_KINDS, WEEKDAYS } from "@/lib/vocabulary";
+import { CALLABLE_COUNTRIES, hoursFaults } from "./rules";
 
 /** IANA name the runtime knows, such as `Europe/Madrid`. */
 export const timeZone = z
@@ -27,13 +28,53 @@ export const tenantInput = z.object({
   language: z.enum(LANGUAGES),
 });
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "time_of_day");
+
+const dayHours = z
+  .array(z.object({ from: timeOfDay, to: timeOfDay }))
+  .min(1)
+  .max(4)
+  .check(({ value, issues }) => {
+    // What is no time of day cannot be early or late.
+    if (issues.length > 0) return;
+    for (const { index, end, key } of hoursFaults(value))
+      issues.push({ code: "custom", message: key, path: [index, end], input: value[index]?.[end] });
+  });
+
+/** Local times; a day left out is closed. */
+export const openingHours = z.partialRecord(z.enum(WEEKDAYS), dayHours);
+
+/** What the page about the business asks. */
+export const businessInput = z.object({ ...tenantInput.shape, openingHours });
+
+const callableCountry = z.string().refine((code) => CALLABLE_COUNTRIES.includes(code), "unknown_country");
+
+/** What a business decides besides who it is; it begins with the house's defaults. */
+export const tenantSettings = z.object({
+  openingHours,
+  recordingNotice: z.boolean(),
+  /** Null: the house's default (SAVE_CALL_AUDIO). */
+  saveCallAudio: z.boolean().nullable(),
+  /** ISO 3166-1 alpha-2; null: the business's own country. */
+  allowedCountries: z.array(callableCountry).min(1).max(CALLABLE_COUNTRIES.length).nullable(),
+  callsPerMinute: z.number().int().min(1).max(120),
+  /** Decimal text; what outgoing calls may cost from midnight to midnight of the business. */
+  dailySpendCapUsd: z
+    .string()
+    .trim()
+    .regex(/^(10000(\.0{1,2})?|\d{1,4}(\.\d{1,2})?)$/, "amount_usd"),
+});
+
 export const signUpInput = z.object({
   business: tenantInput,
   person: z.object({ name: line(120), email, password }),
 });
 export type SignUpInput = z.output<typeof signUpInput>;
 
-export const tenantPatch = tenantInput.partial().refine((value) => Object.keys(value).length > 0, "empty");
+export const tenantPatch = z
+  .object({ ...tenantInput.shape, ...tenantSettings.shape })
+  .partial()
+  .refine((value) => Object.keys(value).length > 0, "empty");
 
 export const tenantView = z.object({
   id: z.uuid(),
@@ -42,6 +83,14 @@ export const tenantView = z.object({
   country: z.enum(COUNTRIES),
   timeZone: z.string(),
   language: z.enum(LANGUAGES),
+  openingHours: z.partialRecord(z.enum(WEEKDAYS), z.array(z.object({ from: z.string(), to: z.string() }))),
+  recordingNotice: z.boolean(),
+  saveCallAudio: z.boolean().nullable(),
+  allowedCountries: z.array(z.string()).nullable(),
+  callsPerMinute: z.number().int(),
+  dailySpendCapUsd: z.string(),
+  /** When the guided path was finished or put away. */
+  onboardedAt: z.coerce.date().nullable(),
 });
 export type TenantView = z.output<typeof tenantView>;
 
@@ -55,6 +104,16 @@ export const sessionView = z.object({
   sandboxUrl: z.string().nullable(),
 });
 export type SessionView = z.output<typeof sessionView>;
+
+/** Of outgoing calls since the business's midnight; decimal US dollars. */
+export const spendingView = z.object({
+  /** What the vendors have charged so far. */
+  spentTodayUsd: z.string(),
+  /** With an estimate for the calls they have not priced yet; this is held against the cap. */
+  expectedTodayUsd: z.string(),
+  dailySpendCapUsd: z.string(),
+});
+export type Spending = z.output<typeof spendingView>;
 
 export const switchTenantInput = z.object({ tenantId: z.uuid() });
 export const changePasswordInput = z.object({ current: z.string().min(1).max(200), next: password });

@@ -7,6 +7,7 @@ import { assignmentView } from "@/lib/numbers/schema";
 export const GET = route({
   summary: "Inbound agents with their numbers (documented address)",
   role: "viewer",
+  apiScope: "agents:read",
   output: z.array(assignmentView),
   handler: async ({ scope }) => (await listInboundAgents(scope)).map(toAssignment),
 });

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { callQueries } from "@/components/calls/call-queries";
 import { getCall, listCallTurns, listEventsOfCall } from "@/lib/calls/get-call";
 import { callParams } from "@/lib/calls/schema";
+import { listCallRecordings } from "@/lib/recordings/list-recordings";
 import { answer, Prefetched } from "../../prefetch";
 import { CallDetail } from "@/components/calls/call-detail";
 
@@ -21,6 +22,7 @@ export default async function CallPage({ params }: PageProps<"/calls/[callId]">)
           ? [
               answer(callQueries.detail(tenant.id, callId), () => getCall(scope, callId)),
               answer(callQueries.turns(tenant.id, callId), () => listCallTurns(scope, callId)),
+              answer(callQueries.recordings(tenant.id, callId), () => listCallRecordings(scope, callId)),
               answer(callQueries.events(tenant.id, callId), () => listEventsOfCall(scope, callId)),
             ]
           : []

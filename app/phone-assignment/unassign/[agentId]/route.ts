@@ -6,6 +6,7 @@ import { assignmentView, unassignParams } from "@/lib/numbers/schema";
 export const DELETE = route({
   summary: "Take an agent's numbers away (documented address)",
   role: "admin",
+  apiScope: "numbers:write",
   params: unassignParams,
   output: assignmentView,
   handler: async ({ scope, params }) => toAssignment(await unassignAgent(scope, params.agentId)),

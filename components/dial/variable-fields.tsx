@@ -1,0 +1,38 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import type { DialFormState } from "./use-dial-form";
+
+/** What the agent wants to know for this call. */
+export function VariableFields({ dial }: { dial: DialFormState }) {
+  const t = useTranslations("dial");
+  const { form, wanted } = dial;
+  if (wanted.length === 0) return null;
+  return (
+    <fieldset className="grid gap-3 rounded-lg border p-3">
+      <legend className="px-1 font-medium">{t("variables")}</legend>
+      <div className="grid gap-3 sm:grid-cols-2">
+        {wanted.map(({ name, fallback, isRequired }) => (
+          <Field
+            key={name}
+            id={`dial-variables.${name}`}
+            label={<span className="inline-block first-letter:uppercase">{name.replaceAll("_", " ")}</span>}
+            optional={!isRequired}
+            error={form.formState.errors.variables?.[name]?.message}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                {...form.register(`variables.${name}`)}
+                placeholder={fallback}
+                autoComplete="off"
+              />
+            )}
+          </Field>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

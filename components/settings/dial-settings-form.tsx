@@ -1,0 +1,138 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useController, useForm } from "react-hook-form";
+import { toast } from "sonner";
+import type { z } from "zod";
+import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
+import { useMay } from "@/components/frame/session-context";
+import { Button } from "@/components/ui/button";
+import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
+import { tenantSettings, type TenantView } from "@/lib/tenants/schema";
+import { DialCountriesField } from "./dial-countries-field";
+import { DialSpending } from "./dial-spending";
+import { FormFaults } from "./form-faults";
+import { useSaveTenant } from "./use-save-tenant";
+
+const dialSettings = tenantSettings.pick({
+  allowedCountries: true,
+  callsPerMinute: true,
+  dailySpendCapUsd: true,
+});
+type DialSettings = z.output<typeof dialSettings>;
+
+function valuesOf({ allowedCountries, callsPerMinute, dailySpendCapUsd }: TenantView): DialSettings {
+  return { allowedCountries, callsPerMinute, dailySpendCapUsd };
+}
+
+function useDialSettings(tenant: TenantView) {
+  const t = useTranslations("dialSettings");
+  const save = useSaveTenant();
+  const form = useForm<DialSettings>({
+    resolver: useSchemaResolver<DialSettings, DialSettings>(dialSettings),
+    values: valuesOf(tenant),
+    resetOptions: { keepDirtyValues: true },
+    shouldFocusError: false,
+  });
+  const applyApiError = useApplyApiError(form);
+  const submit = form.handleSubmit(async (values) => {
+    try {
+      form.reset(valuesOf(await save(values)));
+      toast.success(t("saved"));
+    } catch (error) {
+      applyApiError(error);
+    }
+  });
+  return { form, submit };
+}
+
+/** The guard against a bill nobody expects: a stolen password must not be worth calls to the other end of the world. */
+export function DialSettingsForm({ tenant }: { tenant: TenantView }) {
+  const t = useTranslations("dialSettings");
+  const tCommon = useTranslations("common");
+  const mayEdit = useMay("admin");
+  const { form, submit } = useDialSettings(tenant);
+  const { errors, isDirty, isSubmitting } = form.formState;
+  const countries = useController({ control: form.control, name: "allowedCountries" }).field;
+  const labels = {
+    allowedCountries: t("countries"),
+    callsPerMinute: t("callsPerMinute"),
+    dailySpendCapUsd: t("cap"),
+  };
+  return (
+    <Card aria-labelledby="dial-title" className="max-w-xl">
+      <CardHeader title={t("title")} titleId="dial-title" description={t("description")} />
+      <CardBody>
+        <form
+          noValidate
+          aria-labelledby="dial-title"
+          onSubmit={(event) => void submit(event)}
+          className="grid gap-6"
+        >
+          {!mayEdit && <Notice tone="info">{tCommon("needsAdmin")}</Notice>}
+          <FormFaults formState={form.formState} prefix="dial" labels={labels} />
+          <fieldset disabled={!mayEdit} className="grid gap-6">
+            <DialCountriesField
+              id="dial-allowedCountries"
+              own={tenant.country}
+              value={countries.value}
+              error={errors.allowedCountries?.message}
+              disabled={!mayEdit}
+              onChange={countries.onChange}
+            />
+            <Field
+              id="dial-callsPerMinute"
+              label={labels.callsPerMinute}
+              help={t("callsPerMinuteHelp")}
+              error={errors.callsPerMinute?.message}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  {...form.register("callsPerMinute", { valueAsNumber: true })}
+                  type="number"
+                  min={1}
+                  max={120}
+                  className="max-w-32 tabular-nums"
+                />
+              )}
+            </Field>
+            <Field
+              id="dial-dailySpendCapUsd"
+              label={labels.dailySpendCapUsd}
+              help={t("capHelp")}
+              error={errors.dailySpendCapUsd?.message}
+            >
+              {(control) => (
+                <span className="flex items-center gap-2">
+                  <Input
+                    {...control}
+                    {...form.register("dailySpendCapUsd", {
+                      // A decimal comma is how most of our members write it.
+                      setValueAs: (typed: string) => typed.replace(",", "."),
+                    })}
+                    inputMode="decimal"
+                    autoComplete="off"
+                    className="max-w-32 tabular-nums"
+                  />
+                  <span className="text-ink-muted">{t("currency")}</span>
+                </span>
+              )}
+            </Field>
+          </fieldset>
+          <DialSpending />
+          {mayEdit && (
+            <div>
+              <Button type="submit" variant="primary" busy={isSubmitting} disabled={!isDirty}>
+                {t("save")}
+              </Button>
+            </div>
+          )}
+        </form>
+      </CardBody>
+    </Card>
+  );
+}
