@@ -54,9 +54,21 @@ describe("the settings", () => {
     ["LOG_LEVEL", "hunter2"],
     ["MAX_CALL_DURATION_SECONDS", "-1"],
     ["TWILIO_API_URL", "hunter2"],
+    ["STORAGE_URL", "hunter2"],
+    ["STORAGE_URL", "file:"],
+    ["STORAGE_URL", "s3:///hunter2"],
+    ["STORAGE_URL", "s3://bucket?endpoint=hunter2"],
   ])("%s as %s is named, and its value is not repeated", (name, value) => {
     const said = complaint({ ...GOOD, [name]: value });
     expect(said).toMatch(new RegExp(`^Settings: ${name} .+\\. See \\.env\\.example\\.$`));
     expect(said).not.toContain("hunter2");
+  });
+
+  it("of a bucket without its keys are refused at the start, not when the first call ends", () => {
+    const bucket = { ...GOOD, STORAGE_URL: "s3://calls/eu?endpoint=https://s3.example.com&region=eu" };
+    expect(complaint({ ...bucket, S3_ACCESS_KEY_ID: "AK" })).toBe(
+      "Settings: S3_SECRET_ACCESS_KEY is missing. See .env.example.",
+    );
+    expect(complaint({ ...bucket, S3_ACCESS_KEY_ID: "AK", S3_SECRET_ACCESS_KEY: "SK" })).toBe("");
   });
 });

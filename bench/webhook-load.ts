@@ -118,3 +118,44 @@ export class VoiceTarget implements Target {
     return this.asked;
   }
 }
+
+/** ElevenLabs' question while a telephone rings (elevenlabs.md §3), each time about another call. */
+export class PersonalizationTarget implements Target {
+  readonly method = "POST";
+  readonly url: string;
+  private readonly key: string;
+  private readonly agentId: string;
+  private readonly calledNumber: string;
+
+  constructor(
+    webUrl: string,
+    { key, agentId, calledNumber }: { key: string; agentId: string; calledNumber: string },
+  ) {
+    this.url = `${webUrl}/webhooks/elevenlabs/conversation-initiation`;
+    this.key = key;
+    this.agentId = agentId;
+    this.calledNumber = calledNumber;
+  }
+
+  prepare(): { headers: Record<string, string>; body: string } {
+    const body = JSON.stringify({
+      caller_id: "+34600000001",
+      agent_id: this.agentId,
+      called_number: this.calledNumber,
+      call_sid: `CA${randomBytes(16).toString("hex")}`,
+    });
+    const headers = {
+      "content-type": "application/json",
+      "content-length": String(Buffer.byteLength(body)),
+      "x-centralita-key": this.key,
+    };
+    return { headers, body };
+  }
+
+  verify(status: number, body: string): void {
+    const isWhole =
+      body.includes('"type":"conversation_initiation_client_data"') && body.includes('"call_id":"');
+    if (status !== 200 || !isWhole || body.includes('"call_id":""'))
+      throw new Error(`personalization answered ${status}: ${body}`);
+  }
+}

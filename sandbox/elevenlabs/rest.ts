@@ -58,7 +58,7 @@ export async function handleRest(
   if (faults.some(({ kind }) => kind === "drop")) return;
   const failing = faults.find(({ kind }) => kind === "status");
   const { body, reply } = failing
-    ? { body: undefined, reply: faultReply(failing.status ?? 500) }
+    ? { body: await readBody(req).catch(() => undefined), reply: faultReply(failing.status ?? 500) }
     : await replyTo(options, req, url);
   // What Twilio asks is among Twilio's recordings.
   if (!isTwilios(url)) record(options.recorder, { method, url, body, reply });

@@ -1,7 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Scope } from "@/db/client";
+import { markPublished } from "@/db/queries/agent-versions";
 import { createAgent, saveAccount, saveOwnedNumbers, findNumber } from "@/db/queries/agents";
+import { createApiKey } from "@/db/queries/api-keys";
 import { createCall, insertCallEvent, upsertTurns } from "@/db/queries/calls";
+import { findRecordingOf, insertRecording } from "@/db/queries/recordings";
+import { saveHealthReport } from "@/db/queries/health";
 import { keepWebhook } from "@/db/queries/webhooks";
 import { saveSpeechClip } from "@/db/queries/speech";
 import { createInvitation, writeAudit } from "@/db/queries/team";
@@ -58,6 +62,17 @@ export async function addAgent(scope: Scope, values: Partial<Agent> = {}): Promi
   });
 }
 
+/** As if it had just been published; says which version that is. */
+export async function addVersion(scope: Scope, agentId: string): Promise<number | undefined> {
+  return markPublished(scope, agentId, {
+    elevenLabsAgentId: `agent_${randomBytes(8).toString("hex")}`,
+    allowedOverrides: [],
+    publishedConfig: {},
+    snapshot: { prompt: "Eres la recepcionista." },
+    restoredFrom: null,
+  });
+}
+
 export async function addNumber(scope: Scope): Promise<{ id: string; phoneNumber: string }> {
   const phoneNumber = newPhoneNumber();
   await saveOwnedNumbers(scope, [{ phoneNumber, label: "Recepción", twilioNumberSid: newSid("PN") }]);
@@ -103,6 +118,8 @@ export interface FullBusiness extends Business {
   webhookId: string;
   invitationId: string;
   clipKey: string;
+  keyId: string;
+  recordingId: string;
 }
 
 /** A tenant with a row in every table. */
@@ -110,11 +127,15 @@ export async function createFullBusiness(): Promise<FullBusiness> {
   const business = await createBusiness();
   const { scope } = business;
   const agentId = await addAgent(scope);
+  await addVersion(scope, agentId);
   const number = await addNumber(scope);
   const call = await addCall(scope, {
     agentId,
     numberId: number.id,
     elevenLabsConversationId: `conv_${randomBytes(8).toString("hex")}`,
+    direction: "outbound",
+    contactName: "Rosa",
+    idempotencyKey: randomUUID(),
   });
   await insertCallEvent(scope, {
     callId: call.id,
@@ -125,13 +146,24 @@ export async function createFullBusiness(): Promise<FullBusiness> {
     payload: {},
   });
   await addTurns(scope, call.id, "es", ["Buenos días, dígame.", "Quería una cita mañana."]);
+  await insertRecording(scope, {
+    callId: call.id,
+    source: "elevenlabs",
+    externalId: call.elevenLabsConversationId ?? "",
+    storageKey: `${scope.tenantId}/calls/${call.id}/one.mp3`,
+    contentType: "audio/mpeg",
+    sizeBytes: 3,
+  });
+  const recording = await findRecordingOf(scope, "elevenlabs", call.elevenLabsConversationId ?? "");
   await saveAccount(scope, {
     vendor: "twilio",
     externalId: newSid("AC"),
     sealedSecrets: "k1.a.b.c",
     hints: {},
     status: "active",
+    facts: {},
   });
+  await saveHealthReport(scope, { checkedAt: new Date(), findings: [] });
   const { id: webhookId } = await keepWebhook(scope, {
     provider: "twilio",
     kind: "voice",
@@ -149,11 +181,28 @@ export async function createFullBusiness(): Promise<FullBusiness> {
   await writeAudit(scope, { action: "invitation.create", subject: invitationId });
   const clipKey = randomUUID();
   await saveSpeechClip(scope, clipKey, "AAAA");
+  const { id: keyId } = await createApiKey(scope, {
+    name: "Agenda",
+    keyHash: randomUUID(),
+    hint: "ctl_test",
+    scopes: ["calls:read"],
+    createdBy: "Ana",
+  });
   await writeAudit(scope, { action: "test", subject: "everything" });
   await openSession({
     userId: business.ownerId,
     tenantId: scope.tenantId,
     expiresAt: new Date(Date.now() + 3_600_000),
   });
-  return { ...business, agentId, number, call, webhookId, invitationId, clipKey };
+  return {
+    ...business,
+    agentId,
+    number,
+    call,
+    webhookId,
+    invitationId,
+    clipKey,
+    keyId,
+    recordingId: recording?.id ?? "",
+  };
 }

@@ -4,7 +4,7 @@ import {
   findNumber,
   markNumbersGone,
   saveOwnedNumbers,
-  setNumberAgent,
+  updateNumber,
 } from "@/db/queries/agents";
 import { findRouteOfNumber } from "@/db/queries/unscoped";
 import { openTestDatabase, type TestDatabase } from "../support/database";
@@ -45,7 +45,7 @@ test("a business that enters its account again finds its numbers with the agents
   const phoneNumber = newPhoneNumber();
   await saveOwnedNumbers(scope, [owned(phoneNumber)]);
   const agentId = await addAgent(scope);
-  await setNumberAgent(scope, (await findNumber(scope, { phoneNumber }))?.id ?? "", agentId);
+  await updateNumber(scope, (await findNumber(scope, { phoneNumber }))?.id ?? "", { agentId });
   await disownNumbers(scope);
   expect(await findRouteOfNumber(phoneNumber)).toBeUndefined();
   expect(await saveOwnedNumbers(scope, [owned(phoneNumber)])).toEqual([{ phoneNumber, added: false }]);

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { CLINIC_NUMBER, house, openPhones, signIn } from "./house";
+import { CLINIC_NUMBER, freshCaller, house, liveCall, openPhones, signIn } from "./house";
 
 const LOOKS = [
   { name: "at the desk, light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
@@ -7,36 +7,34 @@ const LOOKS = [
   { name: "on a telephone, light", colorScheme: "light", viewport: { width: 390, height: 844 } },
 ] as const;
 
-// One after the other: the page's caller has one telephone.
-test.describe.configure({ mode: "serial" });
-
 for (const look of LOOKS) {
   test(`a stranger rings the clinic and watches the call, ${look.name}`, async ({ browser }) => {
     const context = await browser.newContext({ ...look, locale: "es-ES" });
     const page = await context.newPage();
     await signIn(page);
 
-    const phones = await openPhones(context);
-    const caller = phones.getByTestId("phone-caller");
+    const number = freshCaller();
+    const phones = await openPhones(context, number);
+    const caller = phones.getByTestId("phone-1");
     await caller.getByTestId("dial-select").selectOption(CLINIC_NUMBER);
     await caller.getByTestId("call").click();
     await expect(caller.getByTestId("subtitles")).toContainText("Clínica Sol", { timeout: 20_000 });
 
     // No reload: the call came to the page by itself.
-    const live = page.getByTestId("live-call").first();
+    const live = liveCall(page, number);
     await expect(live).toBeVisible();
     const callId = await live.getAttribute("data-call-id");
     await page.goto(`${house.webUrl}/calls/${callId}`);
     await expect(page.getByTestId("turn").first()).toContainText("Clínica Sol");
 
-    await caller.getByTestId("say-input").fill("Hola, quiero confirmar mi cita de mañana");
+    await caller.getByTestId("say").fill("Hola, quiero confirmar mi cita de mañana");
     await caller.getByTestId("say-send").click();
     await expect(
       page.locator('[data-testid="turn"][data-role="caller"]', { hasText: "quiero confirmar mi cita" }),
     ).toBeVisible();
     await expect(caller.getByTestId("subtitles")).toContainText("confirmada", { timeout: 20_000 });
 
-    await caller.getByTestId("say-input").fill("Nada más, gracias. Adiós");
+    await caller.getByTestId("say").fill("Nada más, gracias. Adiós");
     await caller.getByTestId("say-send").click();
     const seen = (text: string | RegExp) => page.getByText(text).filter({ visible: true }).first();
     await expect(seen("Terminada")).toBeVisible({ timeout: 30_000 });
@@ -53,11 +51,12 @@ for (const look of LOOKS) {
 
 test("the receptionist hangs up, and the call says that the team ended it", async ({ page, context }) => {
   await signIn(page);
-  const phones = await openPhones(context);
-  const caller = phones.getByTestId("phone-caller");
+  const number = freshCaller();
+  const phones = await openPhones(context, number);
+  const caller = phones.getByTestId("phone-1");
   await caller.getByTestId("dial-select").selectOption(CLINIC_NUMBER);
   await caller.getByTestId("call").click();
-  const live = page.getByTestId("live-call").first();
+  const live = liveCall(page, number);
   await expect(live).toBeVisible({ timeout: 20_000 });
   const callId = await live.getAttribute("data-call-id");
   await expect(caller.getByTestId("subtitles")).toContainText("Clínica Sol", { timeout: 20_000 });

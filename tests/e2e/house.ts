@@ -1,4 +1,4 @@
-import { expect, type BrowserContext, type Page } from "@playwright/test";
+import { expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
 import type { House } from "../support/house.mjs";
 
 /** Addresses and demo login of the running house. */
@@ -27,11 +27,18 @@ export async function untilAwake(page: Page): Promise<void> {
   });
 }
 
-/** The sandbox's page with two telephones, the caller's set to a number of its own so that tests do not share a line. */
-export async function openPhones(context: BrowserContext): Promise<Page> {
+/** The sandbox's page with two telephones, the first with a number of its own so that tests do not share a line. */
+export async function openPhones(context: BrowserContext, number: string): Promise<Page> {
   const phones = await context.newPage();
-  await phones.goto(`${house.sandboxUrl}/phones`);
+  await phones.goto(`${house.sandboxUrl}/phones?a=${encodeURIComponent(number)}`);
   return phones;
+}
+
+/** Among the calls of all tests, the one with this number. */
+export function liveCall(page: Page, number: string): Locator {
+  return page
+    .getByTestId("live-call")
+    .filter({ has: page.getByRole("button", { name: `Colgar la llamada de ${number}` }) });
 }
 
 let calls = 0;

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { act, freshCaller, house, ring, signIn, untilAwake } from "./house";
+import { act, freshCaller, house, liveCall, ring, signIn, untilAwake } from "./house";
 
 test("while the live feed is away the page says so, and catches up by itself when it is back", async ({
   page,
@@ -10,9 +10,7 @@ test("while the live feed is away the page says so, and catches up by itself whe
   const caller = freshCaller();
   const callSid = await ring(caller);
   await page.unroute("**/api/live?*");
-  const live = page
-    .getByTestId("live-call")
-    .filter({ has: page.getByRole("button", { name: `Colgar la llamada de ${caller}` }) });
+  const live = liveCall(page, caller);
   await expect(live).toBeVisible({ timeout: 30_000 });
   await expect(page.getByText("Reconectando…")).toHaveCount(0);
   await act(callSid, "hangup");

@@ -11,10 +11,27 @@ const PAGES = [
   "/numbers",
   "/settings/business",
   "/settings/accounts",
+  "/settings/health",
   "/settings/team",
   "/settings/account",
+  "/settings/api",
+  "/analytics",
+  "/analytics?from=2020-01-01&to=2020-01-31",
+  "/settings/calls",
+  "/onboarding/business",
+  "/onboarding/accounts",
+  "/onboarding/agent",
+  "/onboarding/number",
+  "/onboarding/test",
+  "/onboarding/done",
 ];
-const PUBLIC_PAGES = ["/sign-in", "/sign-up", `/invitation?token=${"x".repeat(43)}`, "/nowhere"];
+const PUBLIC_PAGES = [
+  "/sign-in",
+  "/sign-up",
+  `/invitation?token=${"x".repeat(43)}`,
+  "/reference",
+  "/nowhere",
+];
 
 const LOOKS = [
   { language: "es", theme: "light", width: 1440 },

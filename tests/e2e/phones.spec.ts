@@ -1,45 +1,46 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
-import { act, CLINIC_NUMBER, freshCaller, house, openPhones, ring, signIn, untilAwake } from "./house";
+import {
+  act,
+  CLINIC_NUMBER,
+  freshCaller,
+  house,
+  liveCall,
+  openPhones,
+  ring,
+  signIn,
+  untilAwake,
+} from "./house";
 
 test("somebody who speaks into the microphone is heard, and told that the script knows only typed words", async ({
   context,
 }) => {
   await context.grantPermissions(["microphone"], { origin: house.sandboxUrl });
-  const phones = await openPhones(context);
-  const caller = phones.getByTestId("phone-caller");
-  // A line of its own: other tests ring from the number the page begins with.
-  await caller.getByLabel("Número propio").fill(freshCaller());
-  await caller.getByLabel("Número propio").press("Tab");
+  const phones = await openPhones(context, freshCaller());
+  const caller = phones.getByTestId("phone-1");
   await caller.getByTestId("dial-select").selectOption(CLINIC_NUMBER);
   await caller.getByTestId("call").click();
   await expect(caller.getByTestId("subtitles")).toContainText("pedir una cita", { timeout: 30_000 });
   await caller.getByTestId("mic").click();
   await expect(caller.getByTestId("subtitles")).toContainText("solo entiendo", { timeout: 30_000 });
-  await caller.getByTestId("hangup").click();
+  await caller.getByTestId("hang-up").click();
 });
 
 test("a key pressed on the telephone is on the timeline of the call, and hanging up ends it", async ({
   context,
 }) => {
-  const phones = await openPhones(context);
-  const caller = phones.getByTestId("phone-caller");
   const number = freshCaller();
-  await caller.getByLabel("Número propio").fill(number);
-  await caller.getByLabel("Número propio").press("Tab");
+  const phones = await openPhones(context, number);
+  const caller = phones.getByTestId("phone-1");
   await caller.getByTestId("dial-select").selectOption(CLINIC_NUMBER);
   await caller.getByTestId("call").click();
   await expect(caller.getByTestId("subtitles")).toContainText("Clínica Sol", { timeout: 30_000 });
   await caller.getByTestId("key-5").click();
   const page = await context.newPage();
   await signIn(page);
-  await page
-    .getByTestId("live-call")
-    .filter({ has: page.getByRole("button", { name: `Colgar la llamada de ${number}` }) })
-    .getByRole("link", { name: "Ver la llamada" })
-    .click();
+  await liveCall(page, number).getByRole("link", { name: "Ver la llamada" }).click();
   await expect(page.getByText("Se pulsó la tecla 5").first()).toBeVisible();
-  await caller.getByTestId("hangup").click();
+  await caller.getByTestId("hang-up").click();
   await expect(caller.getByTestId("status")).not.toContainText("En llamada");
 });
 

@@ -4,7 +4,9 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
 import { accountView } from "@/lib/accounts/schema";
+import { numberView } from "@/lib/numbers/schema";
 import { type Business, createBusiness, Business as Empty } from "../support/tenant";
+import { atTwilio } from "../support/vendor-rest";
 import { MEMBER_DOORS } from "./doors";
 import { openHouseDatabase } from "./house-database";
 
@@ -127,6 +129,22 @@ describe("saving an account", () => {
     expect(await one.client.refusal("POST", "/api/accounts/twilio/check")).toMatchObject({ status: 404 });
     expect(await one.client.refusal("POST", "/api/numbers/sync")).toMatchObject({ status: 409 });
   });
+});
+
+it("an account that is removed leaves its numbers to whom they asked before us", async () => {
+  const one = await createBusiness(house);
+  const listed = async () => {
+    const answer = await atTwilio(one, "GET", "/IncomingPhoneNumbers.json");
+    return (answer["incoming_phone_numbers"] as Record<string, string>[])[0] ?? {};
+  };
+  const { sid } = await listed();
+  const before = "https://another.example.com/voice";
+  await atTwilio(one, "POST", `/IncomingPhoneNumbers/${sid}.json`, { VoiceUrl: before });
+  const route = { inboundVia: "centralita" };
+  await one.client.ask("PUT", `/api/numbers/${one.numberId}/route`, numberView, route);
+  expect((await listed())["voice_url"]).toBe(`${house.webUrl}/webhooks/voice`);
+  await one.client.ask("DELETE", "/api/accounts/twilio", z.null());
+  expect((await listed())["voice_url"]).toBe(before);
 });
 
 describe("an account's secrets", () => {

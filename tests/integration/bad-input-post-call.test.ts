@@ -85,6 +85,13 @@ describe("a post-call webhook with a valid signature", () => {
       ["data", "analysis", "transcript_summary"],
       ["data", "metadata", "cost_fiat"],
       ["data", "metadata", "error"],
+      ["data", "metadata", "call_duration_secs"],
+      ["data", "metadata", "accepted_time_unix_secs"],
+      ["data", "metadata", "phone_call"],
+      ["data", "metadata", "phone_call", "call_sid"],
+      ["data", "metadata", "phone_call", "call_result"],
+      ["data", "analysis", "evaluation_criteria_results"],
+      ["data", "has_audio"],
       ["data", "conversation_initiation_client_data", "dynamic_variables"],
       ["data", "conversation_initiation_client_data", "dynamic_variables", "call_id"],
       ["data", "unheard_of"],
@@ -104,6 +111,9 @@ describe("a post-call webhook with a valid signature", () => {
       HOSTILE_VALUES.map((message) => turn({ message })),
       HOSTILE_VALUES.map((time_in_call_secs) => turn({ time_in_call_secs })),
       HOSTILE_VALUES.map((role) => turn({ role })),
+      HOSTILE_VALUES.map((tool_calls) => turn({ tool_calls })),
+      HOSTILE_VALUES.map((tool_name) => turn({ tool_calls: [{ tool_name, params_as_json: tool_name }] })),
+      HOSTILE_VALUES.map((tool_results) => turn({ tool_calls: [{ tool_name: "t" }], tool_results })),
       Array.from({ length: 20_000 }, (_, index) => turn({ message: `palabra${index}` })),
       [turn({ message: Array.from({ length: 150_000 }, (_, index) => `p${index}`).join(" ") })],
     ];
@@ -114,6 +124,40 @@ describe("a post-call webhook with a valid signature", () => {
       judge(answer, JSON.stringify(transcript).slice(0, 80));
     }
     expect((await business.turns(callId)).map(({ text }) => text.slice(0, 5))).toEqual(["p0 p1"]);
+  });
+
+  it("of another kind may have anything in any field too", async () => {
+    const failed = { failure_reason: "busy", metadata: { type: "twilio", body: { CallStatus: "busy" } } };
+    const kinds: [string, object, string[][]][] = [
+      [
+        "call_initiation_failure",
+        failed,
+        [
+          ["data", "failure_reason"],
+          ["data", "metadata"],
+          ["data", "metadata", "body"],
+          ["data", "metadata", "body", "CallSid"],
+          ["data", "metadata", "body", "CallStatus"],
+        ],
+      ],
+      [
+        "post_call_audio",
+        { full_audio: "AAAA" },
+        [
+          ["data", "full_audio"],
+          ["data", "conversation_id"],
+        ],
+      ],
+    ];
+    for (const [type, data, places] of kinds) {
+      const webhook = { ...report(), type, data: { ...(report()["data"] as object), ...data } };
+      for (const at of places) {
+        for (const value of HOSTILE_VALUES) {
+          const body = JSON.stringify(replaceAt(webhook, at, value));
+          judge(await postCall(body), `${type} ${at.join(".")} = ${JSON.stringify(value).slice(0, 80)}`);
+        }
+      }
+    }
   });
 
   it("may be no JSON, the wrong JSON, or nested beyond reason", async () => {

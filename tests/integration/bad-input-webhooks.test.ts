@@ -22,7 +22,7 @@ const twilio = (path: string, fields: Record<string, string | string[]>) =>
   sendTwilioForm(business, path, fields);
 
 const twilioDoors = DOORS.filter(
-  ({ path, method }) => method === "POST" && /^\/(voice|webhooks?)\//.test(path),
+  ({ path, method }) => method === "POST" && /^\/(voice|webhook|webhooks\/(voice|twilio))\b/.test(path),
 );
 
 describe.each(twilioDoors)("$name, signed by Twilio", ({ path }) => {

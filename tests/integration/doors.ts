@@ -32,6 +32,7 @@ type JsonSchema = {
   properties?: Record<string, JsonSchema>;
   items?: JsonSchema;
   minLength?: number;
+  minItems?: number;
   minimum?: number;
 };
 
@@ -45,6 +46,11 @@ const EXAMPLES: Record<string, unknown> = {
   voiceId: null,
   timeZone: "Europe/Madrid",
   phoneNumber: "+34910009999",
+  to: "+34600009999",
+  confirmedMonthlyPriceUsd: "1.50",
+  country: "ES",
+  allowedCountries: ["ES"],
+  dailySpendCapUsd: "25",
   email: "nobody@example.com",
   password: "cuatro-palabras-que-nadie-adivina",
   current: "not the password at all",
@@ -68,12 +74,14 @@ function exampleOf(schema: JsonSchema, name: string): unknown {
       Object.entries(schema.properties).map(([key, property]) => [key, exampleOf(property, key)]),
     );
   }
+  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
+  if (type === "object") return {};
   if (schema.format === "uuid") return randomUUID();
   if (schema.format === "date") return "2026-10-01";
-  if (schema.type === "string") return "a".repeat(Math.max(8, schema.minLength ?? 0));
-  if (schema.type === "integer" || schema.type === "number") return schema.minimum ?? 1;
-  if (schema.type === "boolean") return true;
-  if (schema.type === "array") return [];
+  if (type === "string") return "a".repeat(Math.max(8, schema.minLength ?? 0));
+  if (type === "integer" || type === "number") return schema.minimum ?? 1;
+  if (type === "boolean") return true;
+  if (type === "array") return schema.minItems ? [exampleOf(schema.items ?? {}, name)] : [];
   throw new Error(`no example can be made of the field ${name}: name it in EXAMPLES`);
 }
 
@@ -116,7 +124,7 @@ export function fillPath(path: string, params: Record<string, string>): string {
 }
 
 /** Parameters that name no row of anybody's. */
-export const NOT_IDS: Record<string, string> = { vendor: "twilio", name: "nothing" };
+export const NOT_IDS: Record<string, string> = { vendor: "twilio", name: "nothing", version: "1" };
 
 /** The door's address with ids of nothing. */
 export function anywhere(door: Door): string {

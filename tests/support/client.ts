@@ -1,20 +1,12 @@
 import { randomInt } from "node:crypto";
 import { z } from "zod";
+import { failureEnvelope } from "@/lib/http/schema";
 
 export interface Answer {
   status: number;
   headers: Headers;
   text: string;
 }
-
-const failure = z.object({
-  success: z.literal(false),
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    fields: z.record(z.string(), z.string()).optional(),
-  }),
-});
 
 /** A browser without a window: keeps cookies, speaks JSON. */
 export class Client {
@@ -72,7 +64,7 @@ export class Client {
   /** The status and the code of a refusal; throws when it was none. */
   async refusal(method: string, path: string, body?: unknown): Promise<{ status: number; code: string }> {
     const answer = await this.send(method, path, body);
-    return { status: answer.status, code: failure.parse(JSON.parse(answer.text)).error.code };
+    return { status: answer.status, code: failureEnvelope.parse(JSON.parse(answer.text)).error.code };
   }
 
   async signIn(email: string, password: string): Promise<void> {

@@ -18,7 +18,7 @@ export interface BusinessOrder {
   agent?: Partial<AgentInput> | null;
 }
 
-export const FIRST_MESSAGE = "Clínica de prueba, le atiende la asistente. ¿En qué puedo ayudarle?";
+export const FIRST_MESSAGE = "Clínica de prueba, le atiende la asistente virtual. ¿En qué puedo ayudarle?";
 const PASSWORD = "cuatro-palabras-que-nadie-adivina";
 
 /** A business of its own for a test: tenant, vendor accounts, number, agent; all through the doors a customer uses. */
