@@ -1,6 +1,7 @@
+import type { Route } from "next";
 import type { HealthFinding } from "@/lib/health/schema";
 
-export type Destination = { href: string; label: "accounts" | "numbers" | "agent" };
+export type Destination = { href: Route; label: "accounts" | "numbers" | "agent" };
 
 /** Where a person puts right what no button can; undefined where only the server's keeper can. */
 export function destinationOf({
@@ -24,7 +25,7 @@ export function destinationOf({
     case "agent_tools":
     case "agent_drift":
     case "personalization":
-      return subject ? { href: `/agents/${subject.id}`, label: "agent" } : undefined;
+      return subject ? { href: `/agents/${subject.id}` as Route, label: "agent" } : undefined;
     case "public_url":
     case "clock":
     case "post_call_webhook":

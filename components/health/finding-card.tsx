@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Route } from "next";
 import Link from "next/link";
 import { useErrorMessage } from "@/components/frame/error-message";
 import { useMay, useSession } from "@/components/frame/session-context";
@@ -73,7 +72,7 @@ function Deed({ finding }: { finding: HealthFinding }) {
   return (
     place && (
       <div>
-        <Link href={place.href as Route} className={buttonClasses()}>
+        <Link href={place.href} className={buttonClasses()}>
           {t(`go.${place.label}`)}
         </Link>
       </div>
