@@ -18,7 +18,8 @@ import { ourVoiceUrls, rememberVoiceUrl } from "./voice-urls";
  * Makes a number known to ElevenLabs, as native outbound calls need. Who answers its inbound calls stays as it was: importing sends
  * them to ElevenLabs (elevenlabs.md §2.3), so a number that we answer is pointed back at us at once.
  */
-export function importNumber(scope: Scope, numberId: string): Promise<NumberWithAgent> {
+export async function importNumber(scope: Scope, numberId: string): Promise<NumberWithAgent> {
+  await getOwnedNumber(scope, numberId);
   // One at a time: of two first calls at once the second finds the number imported.
   return atVendor(scope, async () => importAndKeep(scope, await getOwnedNumber(scope, numberId)));
 }
