@@ -1,3 +1,4 @@
+import { env } from "@/env";
 import { addressOf, limitAttempts } from "@/lib/auth/limit-attempts";
 import { publicRoute } from "@/lib/http/route";
 import { signUpInput, tenantView } from "@/lib/tenants/schema";
@@ -11,7 +12,7 @@ export const POST = publicRoute({
   handler: async ({ body, request }) => {
     await limitAttempts([
       { key: `sign-up:${addressOf(request.headers)}`, most: 30 },
-      { key: "sign-up", most: 300 },
+      { key: "sign-up", most: env.SIGN_UPS_PER_QUARTER_HOUR },
     ]);
     return (await signUp(body)).tenant;
   },
