@@ -11,6 +11,7 @@ import { judgeAtTheEnd } from "../support/specs";
 import { type Fields, postWebhook, voiceFields } from "../support/telephone-webhook";
 import { type Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
 import { until } from "../support/until";
+import { atElevenLabs } from "../support/vendor-rest";
 import { openHouseDatabase } from "./house-database";
 import { addMember } from "./members";
 
@@ -50,6 +51,14 @@ async function untilDone<T>(
     // A run that began before the call grew old does not see it: the next one does.
     await queue.send(job, {});
     return ask();
+  });
+}
+
+/** An attempt that comes while the vendor is still at work finds nothing, and the next is minutes away. */
+async function untilAnalysed(business: Business): Promise<void> {
+  await until("the vendor has worked on the conversation", async () => {
+    const { conversations } = await atElevenLabs(business, "GET", "/v1/convai/conversations");
+    return (conversations as { status: string }[]).every(({ status }) => status === "done");
   });
 }
 
@@ -108,6 +117,7 @@ describe.concurrent("what ElevenLabs knows of a call", () => {
     const { sandbox } = business;
     await sandbox.misbehave({ target: "elevenlabs.webhook", kind: "drop", match: business.webhookMark });
     const callId = await talk(business);
+    await untilAnalysed(business);
     const { elevenLabsConversationId } = await business.call(callId);
     const ask = `/v1/convai/conversations/${elevenLabsConversationId}`;
     await sandbox.misbehave({ target: "elevenlabs.rest", kind: "status", status: 503, times: 1, match: ask });
@@ -143,9 +153,9 @@ describe.concurrent("what ElevenLabs knows of a call", () => {
     await business.sandbox.misbehave(mark);
     const callId = await talk(business);
     expect(await business.turns(callId)).toEqual([]);
+    await untilAnalysed(business);
+    await grow(callId);
     const call = await untilDone("fetch-reports", "the report", async () => {
-      // While the vendor is still at work on it, an attempt finds nothing, and the next would be minutes away.
-      await grow(callId);
       const now = await business.call(callId);
       return now.summary !== null && now;
     });
