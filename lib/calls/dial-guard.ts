@@ -1,7 +1,7 @@
 import { tz } from "@date-fns/tz";
 import { startOfDay } from "date-fns";
 import type { PhoneNumber } from "libphonenumber-js/max";
-import type { OutboundUse } from "@/db/queries/calls";
+import type { OutboundUse } from "@/db/queries/outbound-calls";
 import type { Tenant } from "@/db/schema/tenants";
 
 /** Kinds of numbers that earn money for whoever owns them: what toll fraud calls. */

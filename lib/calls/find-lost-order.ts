@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/client";
-import { listKnownCallSids } from "@/db/queries/calls";
+import { listKnownCallSids } from "@/db/queries/outbound-calls";
 import type { Call } from "@/db/schema/calls";
 import { getTwilioCredentials } from "@/lib/accounts/credentials";
 import { listTwilioCalls, type TwilioCall } from "@/lib/providers/twilio/calls";

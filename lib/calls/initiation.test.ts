@@ -27,12 +27,16 @@ const call = {
   variables: {},
 } as Partial<Call> as Call;
 
-const open = (given: { call?: Partial<Call>; agent?: Partial<Agent>; known?: object }) =>
+const open = (given: {
+  call?: Partial<Call>;
+  agent?: Partial<Agent>;
+  known?: Pick<Call, "contactName" | "variables">;
+}) =>
   initiationOf({
     call: { ...call, ...given.call },
     agent: { ...agent, ...given.agent },
     tenant,
-    known: given.known as never,
+    known: given.known,
   });
 
 describe("what an agent is told when a conversation begins", () => {

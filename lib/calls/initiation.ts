@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/client";
 import { findAgent } from "@/db/queries/agents";
-import { findLastContact } from "@/db/queries/calls";
+import { findLastContact } from "@/db/queries/outbound-calls";
 import { getTenant } from "@/db/queries/team";
 import type { Agent } from "@/db/schema/agents";
 import type { Call } from "@/db/schema/calls";

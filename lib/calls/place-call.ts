@@ -1,11 +1,7 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { type AgentWithNumbers, findNumber, listNumbers, type NumberWithAgent } from "@/db/queries/agents";
-import {
-  type CallWithAgent,
-  createCall,
-  findCallByIdempotencyKey,
-  readOutboundUse,
-} from "@/db/queries/calls";
+import { type CallWithAgent, createCall } from "@/db/queries/calls";
+import { findCallByIdempotencyKey, readOutboundUse } from "@/db/queries/outbound-calls";
 import { getTenant, lockTenant, writeAudit } from "@/db/queries/team";
 import type { Call } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";

@@ -1,3 +1,4 @@
+import type { TenantId } from "@/lib/vocabulary";
 import { describe, expect, it } from "vitest";
 import { conversationIdOf, costOf, toTranscript } from "./records";
 
@@ -16,7 +17,7 @@ describe("what a record says", () => {
 
   it("of what was said calls the person outside the user, in whole seconds", () => {
     const turn = {
-      tenantId: "t" as never,
+      tenantId: "t" as TenantId,
       callId: "c",
       position: 0,
       originalText: null,

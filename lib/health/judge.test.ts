@@ -40,7 +40,7 @@ const agentRow = {
   elevenLabsAgentId: "agent_1",
   allowedOverrides: ["agent.first_message", "agent.prompt.prompt"],
   publishedConfig: { agent: {}, vendor: OURS },
-} as unknown as AgentWithNumbers;
+} as Partial<AgentWithNumbers> as AgentWithNumbers;
 
 const numberRow = {
   id: "0190a000-0000-7000-8000-000000000001",

@@ -1,7 +1,8 @@
 import { closeDatabase, listen, openDatabase, pingDatabase, type Scope, withTransaction } from "@/db/client";
 import { findAccount, findAgent } from "@/db/queries/agents";
 import { claimStreamToken, findCall, listTurns, notifyTenant, upsertTurns } from "@/db/queries/calls";
-import { findCallAnywhere, touchBridgeCalls } from "@/db/queries/unscoped";
+import { findCallAnywhere } from "@/db/queries/unscoped";
+import { touchBridgeCalls } from "@/db/queries/unscoped-work";
 import { openElevenLabsAccount, openTwilioAccount } from "@/lib/accounts/credentials";
 import type { CallFact } from "@/lib/calls/facts";
 import { maxDurationOf, openInitiation } from "@/lib/calls/initiation";

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/client";
-import { readOutboundUse } from "@/db/queries/calls";
+import { readOutboundUse } from "@/db/queries/outbound-calls";
 import type { Tenant } from "@/db/schema/tenants";
 import { committedUsd, dayStartOf } from "@/lib/calls/dial-guard";
 import type { Spending } from "./schema";

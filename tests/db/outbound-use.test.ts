@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readOutboundUse, updateCall } from "@/db/queries/calls";
+import { updateCall } from "@/db/queries/calls";
+import { readOutboundUse } from "@/db/queries/outbound-calls";
 import { openTestDatabase, type TestDatabase } from "../support/database";
 import { addCall, createBusiness } from "./business";
 

@@ -9,6 +9,7 @@ import * as callRecordQueries from "@/db/queries/call-records";
 import * as callQueries from "@/db/queries/calls";
 import * as recordingQueries from "@/db/queries/recordings";
 import * as healthQueries from "@/db/queries/health";
+import * as outboundQueries from "@/db/queries/outbound-calls";
 import * as speechQueries from "@/db/queries/speech";
 import * as teamQueries from "@/db/queries/team";
 import * as vendorSetupQueries from "@/db/queries/vendor-setup";
@@ -237,16 +238,19 @@ const ATTEMPTS: Record<string, Attempt> = {
     () => callQueries.findCallByConversation(stranger, ours.call.elevenLabsConversationId ?? ""),
     nothing,
   ],
-  findLastContact: [() => callQueries.findLastContact(stranger, ours.call.toNumber), nothing],
+  findLastContact: [() => outboundQueries.findLastContact(stranger, ours.call.toNumber), nothing],
   findCallByIdempotencyKey: [
-    () => callQueries.findCallByIdempotencyKey(stranger, ours.call.idempotencyKey ?? ""),
+    () => outboundQueries.findCallByIdempotencyKey(stranger, ours.call.idempotencyKey ?? ""),
     nothing,
   ],
   readOutboundUse: [
-    () => callQueries.readOutboundUse(stranger, { dayStart: new Date(0), toNumber: ours.call.toNumber }),
+    () => outboundQueries.readOutboundUse(stranger, { dayStart: new Date(0), toNumber: ours.call.toNumber }),
     (answer) => Object.values(answer as object).every((value) => value === 0 || value === false),
   ],
-  listKnownCallSids: [() => callQueries.listKnownCallSids(stranger, [ours.call.twilioCallSid ?? ""]), empty],
+  listKnownCallSids: [
+    () => outboundQueries.listKnownCallSids(stranger, [ours.call.twilioCallSid ?? ""]),
+    empty,
+  ],
   findAgentByVendorId: [
     async () => {
       const [agent] = await agentQueries.listAgents(ours.scope);
@@ -319,6 +323,7 @@ const ATTEMPTS: Record<string, Attempt> = {
 };
 
 const EXPORTS = {
+  ...outboundQueries,
   ...agentQueries,
   ...agentVersionQueries,
   ...vendorSetupQueries,

@@ -325,13 +325,14 @@ describe("a purchase that fails", () => {
   });
 });
 
+const importedNumbers = z.array(
+  z.object({ phone_number: z.string(), assigned_agent: z.object({ agent_id: z.string() }).nullable() }),
+);
+
 describe("who takes a number's calls first", () => {
   const voiceUrlOf = async (of: Business) => (await ownedAtTwilio(of, of.number))[0]?.voice_url;
   const assignedOf = async (of: Business) => {
-    const listed = (await atElevenLabs(of, "GET", "/v1/convai/phone-numbers")) as unknown as {
-      phone_number: string;
-      assigned_agent: { agent_id: string } | null;
-    }[];
+    const listed = importedNumbers.parse(await atElevenLabs(of, "GET", "/v1/convai/phone-numbers"));
     return listed.map(({ phone_number, assigned_agent }) => [phone_number, assigned_agent?.agent_id ?? null]);
   };
   const route = (of: Business, inboundVia: string) =>

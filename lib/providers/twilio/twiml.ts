@@ -1,6 +1,6 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 
-/** TwiML, ready to be sent as text/xml. There is no `<Say>` here on purpose: the caller never hears Twilio's own voice. */
+/** TwiML, ready to be sent as text/xml. No verb in which Twilio itself speaks, on purpose: callers never hear its voice. */
 export type Twiml = string & { readonly __brand: "Twiml" };
 
 const done = (response: VoiceResponse) => response.toString() as Twiml;
