@@ -60,6 +60,7 @@ export const CALL_OUTCOMES = [
   "confirmed",
   "rescheduled",
   "cancelled",
+  "booked",
   "booked_demo",
   "qualified",
   "not_interested",
@@ -113,6 +114,12 @@ export const API_SCOPES = [
   "agents:write",
   "numbers:read",
   "numbers:write",
+  "contacts:read",
+  "contacts:write",
+  "appointments:read",
+  "appointments:write",
+  "messages:read",
+  "messages:write",
   "business:read",
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
@@ -177,5 +184,123 @@ export const CALL_EVENT_TYPES = [
   "personalized",
   "recording_kept",
   "report_missing",
+  "attention_needed",
 ] as const;
 export type CallEventType = (typeof CALL_EVENT_TYPES)[number];
+
+export const CONTACT_KINDS = ["patient", "client", "lead"] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+/** What somebody may agree to. */
+export const CONSENT_PURPOSES = ["appointments", "follow_up", "marketing", "recording"] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+export const CONSENT_CHANNELS = ["call", "sms", "whatsapp", "email"] as const;
+export type ConsentChannel = (typeof CONSENT_CHANNELS)[number];
+
+export const CONSENT_DECISIONS = ["granted", "refused"] as const;
+export type ConsentDecision = (typeof CONSENT_DECISIONS)[number];
+
+/** How the decision reached the business. */
+export const CONSENT_SOURCES = ["in_person", "call", "form", "message", "import", "api"] as const;
+export type ConsentSource = (typeof CONSENT_SOURCES)[number];
+
+/** What an import does with a row whose person is known already. */
+export const DUPLICATE_RULES = ["fill", "overwrite", "skip"] as const;
+export type DuplicateRule = (typeof DUPLICATE_RULES)[number];
+
+export const IMPORT_STATUSES = ["draft", "queued", "running", "completed", "canceled", "failed"] as const;
+export type ImportStatus = (typeof IMPORT_STATUSES)[number];
+
+/**
+ * `reschedule_requested`: another time is wanted and none is agreed; the old one is still held. `rescheduled`: moved to another time,
+ * not confirmed since.
+ */
+export const APPOINTMENT_STATUSES = [
+  "scheduled",
+  "confirmed",
+  "reschedule_requested",
+  "rescheduled",
+  "cancelled",
+  "completed",
+  "no_show",
+] as const;
+export type AppointmentStatus = (typeof APPOINTMENT_STATUSES)[number];
+
+/** Statuses that hold the time of a member of staff; the same as in the constraint `appointments_no_overlap`. */
+export const HOLDING_STATUSES = [
+  "scheduled",
+  "confirmed",
+  "reschedule_requested",
+  "rescheduled",
+  "completed",
+] as const satisfies readonly AppointmentStatus[];
+
+/** Statuses of a visit that is still to come about. */
+export const OPEN_STATUSES = [
+  "scheduled",
+  "confirmed",
+  "reschedule_requested",
+  "rescheduled",
+] as const satisfies readonly AppointmentStatus[];
+
+/** What happened to an appointment; `edited` changed neither time nor status. */
+export const APPOINTMENT_EVENT_TYPES = [
+  "booked",
+  "confirmed",
+  "reschedule_requested",
+  "rescheduled",
+  "cancelled",
+  "completed",
+  "no_show",
+  "reopened",
+  "edited",
+] as const;
+export type AppointmentEventType = (typeof APPOINTMENT_EVENT_TYPES)[number];
+
+/** What a caller must say before an agent changes an appointment. */
+export const IDENTITY_CHECKS = ["none", "name", "date_of_birth", "number_digits"] as const;
+export type IdentityCheck = (typeof IDENTITY_CHECKS)[number];
+
+/** Why a person has to look at a call. */
+export const ATTENTION_REASONS = ["medical_emergency", "medical_advice"] as const;
+export type AttentionReason = (typeof ATTENTION_REASONS)[number];
+
+/** What a business's own systems are told of. */
+export const OUTGOING_EVENTS = [
+  "appointment.booked",
+  "appointment.confirmed",
+  "appointment.reschedule_requested",
+  "appointment.rescheduled",
+  "appointment.cancelled",
+  "appointment.completed",
+  "appointment.no_show",
+  "appointment.reopened",
+  "appointment.edited",
+  "contact.created",
+  "contact.updated",
+  "contact.merged",
+  "contact.erased",
+  "contact.do_not_call",
+  "message.taken",
+] as const;
+export type OutgoingEvent = (typeof OUTGOING_EVENTS)[number];
+
+/** `endpoint.test` is sent when somebody asks for it, to that address alone. */
+export const DELIVERY_EVENTS = [...OUTGOING_EVENTS, "endpoint.test"] as const;
+export type DeliveryEvent = (typeof DELIVERY_EVENTS)[number];
+
+export const DELIVERY_STATUSES = ["pending", "delivered", "failed"] as const;
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
+
+/** ISO 4217, of each country's prices. */
+export const CURRENCIES: Record<Country, string> = {
+  ES: "EUR",
+  MX: "MXN",
+  CO: "COP",
+  AR: "ARS",
+  CL: "CLP",
+  PE: "PEN",
+  US: "USD",
+  GB: "GBP",
+};

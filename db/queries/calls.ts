@@ -10,11 +10,13 @@ import type {
 import { type Scope, scoped } from "../client";
 import { agents } from "../schema/agents";
 import { type Call, type CallEvent, callEvents, calls, type Turn, turns } from "../schema/calls";
+import { contacts } from "../schema/contacts";
+import { agentOfCall, callColumns, contactOfCall } from "./call-columns";
 
-export type CallWithAgent = Call & { agent: { id: string; name: string } | null };
-
-const callColumns = { call: calls, agent: { id: agents.id, name: agents.name } };
-const agentOfCall = and(eq(agents.tenantId, calls.tenantId), eq(agents.id, calls.agentId));
+export type CallWithAgent = Call & {
+  agent: { id: string; name: string } | null;
+  contact: { id: string; name: string } | null;
+};
 
 export async function findCall(scope: Scope, callId: string): Promise<CallWithAgent | undefined> {
   const [row] = await scoped(scope, (tx) =>
@@ -22,9 +24,10 @@ export async function findCall(scope: Scope, callId: string): Promise<CallWithAg
       .select(callColumns)
       .from(calls)
       .leftJoin(agents, agentOfCall)
+      .leftJoin(contacts, contactOfCall)
       .where(and(eq(calls.tenantId, scope.tenantId), eq(calls.id, callId))),
   );
-  return row && { ...row.call, agent: row.agent };
+  return row && { ...row.call, agent: row.agent, contact: row.contact };
 }
 
 export async function findCallByConversation(
@@ -66,6 +69,13 @@ export async function lockCall(scope: Scope, callId: string): Promise<Call | und
 /** Twilio's id is taken by a call of another tenant. */
 export class ForeignCallError extends Error {}
 
+/** Who it must be, because nobody else is known at that number; null where nobody or several are. */
+function onlyContactOf(scope: Scope, number: string): SQL<string> {
+  return sql`(
+    select min(n.contact_id::text)::uuid from contact_numbers n
+    where n.tenant_id = ${scope.tenantId} and n.number = ${number} having count(*) = 1)`;
+}
+
 /** A repeated webhook of the same telephone call finds the call it made the first time. */
 export async function createCall(
   scope: Scope,
@@ -75,7 +85,13 @@ export async function createCall(
   return scoped(scope, async (tx) => {
     const [made] = await tx
       .insert(calls)
-      .values({ ...values, tenantId: scope.tenantId })
+      .values({
+        ...values,
+        tenantId: scope.tenantId,
+        contactId:
+          values.contactId ??
+          onlyContactOf(scope, values.direction === "inbound" ? values.fromNumber : values.toNumber),
+      })
       .onConflictDoNothing({ target: calls.twilioCallSid })
       .returning();
     if (made) return { call: made, created: true };
@@ -215,6 +231,7 @@ export async function listTurns(scope: Scope, callId: string): Promise<Turn[]> {
 export interface CallListFilters {
   statuses?: CallStatus[] | undefined;
   agentId?: string | undefined;
+  contactId?: string | undefined;
   direction?: CallDirection | undefined;
   startedFrom?: Date | undefined;
   startedBefore?: Date | undefined;
@@ -239,6 +256,7 @@ export async function listCalls(
     const conditions: (SQL | undefined)[] = [eq(calls.tenantId, scope.tenantId)];
     if (filters.statuses?.length) conditions.push(inArray(calls.status, filters.statuses));
     if (filters.agentId) conditions.push(eq(calls.agentId, filters.agentId));
+    if (filters.contactId) conditions.push(eq(calls.contactId, filters.contactId));
     if (filters.direction) conditions.push(eq(calls.direction, filters.direction));
     if (filters.startedFrom) conditions.push(gte(calls.startedAt, filters.startedFrom));
     if (filters.startedBefore) conditions.push(lt(calls.startedAt, filters.startedBefore));
@@ -274,10 +292,11 @@ export async function listCalls(
       .select(callColumns)
       .from(calls)
       .leftJoin(agents, agentOfCall)
+      .leftJoin(contacts, contactOfCall)
       .where(and(...conditions))
       .orderBy(desc(calls.startedAt), desc(calls.id))
       .limit(page.limit);
-    return rows.map(({ call, agent }) => ({ ...call, agent }));
+    return rows.map(({ call, ...people }) => ({ ...call, ...people }));
   });
 }
 
@@ -287,11 +306,12 @@ export async function listLiveCalls(scope: Scope): Promise<CallWithAgent[]> {
       .select(callColumns)
       .from(calls)
       .leftJoin(agents, agentOfCall)
+      .leftJoin(contacts, contactOfCall)
       .where(and(eq(calls.tenantId, scope.tenantId), isNull(calls.endedAt)))
       .orderBy(asc(calls.startedAt))
       .limit(200),
   );
-  return rows.map(({ call, agent }) => ({ ...call, agent }));
+  return rows.map(({ call, ...people }) => ({ ...call, ...people }));
 }
 
 /** Tells every listening process of the tenant; delivered when the transaction commits. Payload < 8,000 bytes. */

@@ -4,6 +4,7 @@
 import { and, asc, eq, gt, inArray, isNull, lt, type SQL, sql, TransactionRollbackError } from "drizzle-orm";
 import type { Country, Language, Role, TenantId, TenantKind, Vendor } from "@/lib/vocabulary";
 import { systemDatabase } from "../client";
+import { type CalendarFeed, calendarFeeds } from "../schema/agenda";
 import { accounts, type Account, agents, type Agent, numbers, type PhoneNumber } from "../schema/agents";
 import { type Call, calls } from "../schema/calls";
 import {
@@ -164,6 +165,32 @@ export async function touchApiKey(tenantId: TenantId, keyId: string): Promise<vo
         eq(apiKeys.tenantId, tenantId),
         eq(apiKeys.id, keyId),
         sql`coalesce(${apiKeys.lastUsedAt}, '-infinity') < now() - interval '1 minute'`,
+      ),
+    );
+}
+
+/** A calendar shows a token and nothing else: it says whose agenda may be read. Undefined for one that is unknown or revoked. */
+export async function findFeedByToken(
+  tokenHash: string,
+): Promise<{ feed: CalendarFeed; tenant: Tenant } | undefined> {
+  const [row] = await systemDatabase()
+    .select({ feed: calendarFeeds, tenant: tenants })
+    .from(calendarFeeds)
+    .innerJoin(tenants, eq(tenants.id, calendarFeeds.tenantId))
+    .where(eq(calendarFeeds.tokenHash, tokenHash));
+  return row;
+}
+
+/** As `findFeedByToken`; written at most once a minute, however often the calendar is read. */
+export async function touchFeed(tenantId: TenantId, feedId: string): Promise<void> {
+  await systemDatabase()
+    .update(calendarFeeds)
+    .set({ lastReadAt: sql`now()` })
+    .where(
+      and(
+        eq(calendarFeeds.tenantId, tenantId),
+        eq(calendarFeeds.id, feedId),
+        sql`coalesce(${calendarFeeds.lastReadAt}, '-infinity') < now() - interval '1 minute'`,
       ),
     );
 }

@@ -15,6 +15,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type {
+  AttentionReason,
   CallDirection,
   CallEventSource,
   CallEventType,
@@ -28,6 +29,7 @@ import type {
   TurnRole,
 } from "@/lib/vocabulary";
 import { agents, numbers } from "./agents";
+import { contacts } from "./contacts";
 import { instant, tenantId } from "./tenants";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -75,6 +77,15 @@ export const calls = pgTable(
     costElevenLabsUsd: numeric("cost_elevenlabs_usd"),
     costTwilioUsd: numeric("cost_twilio_usd"),
     purpose: text("purpose").$type<CallPurpose>(),
+    /** Who is spoken with; several people may share a number, so it may be known only later. */
+    contactId: uuid("contact_id"),
+    /** The appointment the call was placed for. */
+    appointmentId: uuid("appointment_id"),
+    /** A person has to look at this call, until somebody says they have. */
+    attentionReason: text("attention_reason").$type<AttentionReason>(),
+    attentionAt: instant("attention_at"),
+    attentionDoneAt: instant("attention_done_at"),
+    attentionDoneBy: text("attention_done_by"),
     /** Who was to be called, as the caller of the API or the operator wrote it. */
     contactName: text("contact_name"),
     /** What was asked of the agent for this call alone. */
@@ -141,6 +152,15 @@ export const calls = pgTable(
       ),
     index("calls_from").on(table.tenantId, table.fromNumber),
     index("calls_to").on(table.tenantId, table.toNumber),
+    index("calls_contact_started").on(
+      table.tenantId,
+      table.contactId,
+      table.startedAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("calls_attention")
+      .on(table.tenantId, table.attentionAt)
+      .where(sql`${table.attentionAt} is not null and ${table.attentionDoneAt} is null`),
     index("calls_open")
       .on(table.startedAt)
       .where(sql`${table.endedAt} is null`),
@@ -153,6 +173,11 @@ export const calls = pgTable(
       name: "calls_number_fk",
       columns: [table.tenantId, table.numberId],
       foreignColumns: [numbers.tenantId, numbers.id],
+    }),
+    foreignKey({
+      name: "calls_contact_fk",
+      columns: [table.tenantId, table.contactId],
+      foreignColumns: [contacts.tenantId, contacts.id],
     }),
   ],
 );
@@ -217,6 +242,84 @@ export const turns = pgTable(
   ],
 );
 export type Turn = typeof turns.$inferSelect;
+
+/** What an agent did during a call, with what it was given and what it was answered. */
+export const toolUses = pgTable(
+  "tool_uses",
+  {
+    tenantId: tenantId(),
+    callId: uuid("call_id").notNull(),
+    /** Names this use: the same one told twice is one. */
+    toolCallId: text("tool_call_id").notNull(),
+    name: text("name").notNull(),
+    source: text("source").$type<CallEventSource>().notNull(),
+    arguments: jsonb("arguments").$type<Record<string, unknown>>().notNull(),
+    /** What the agent was answered; null while the tool works, and for ever when its process died. */
+    result: text("result"),
+    isError: boolean("is_error"),
+    durationMs: integer("duration_ms"),
+    startedAt: instant("started_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.callId, table.toolCallId] }),
+    foreignKey({
+      name: "tool_uses_call_fk",
+      columns: [table.tenantId, table.callId],
+      foreignColumns: [calls.tenantId, calls.id],
+    }).onDelete("cascade"),
+  ],
+);
+export type ToolUseRow = typeof toolUses.$inferSelect;
+
+/** What somebody wants a person to know or do. */
+export const messages = pgTable(
+  "messages",
+  {
+    tenantId: tenantId(),
+    id: uuid("id").notNull().defaultRandom(),
+    callId: uuid("call_id"),
+    contactId: uuid("contact_id"),
+    /** As the caller gave it; the contact's own name is the contact's. */
+    name: text("name"),
+    /** Where to call back; E.164, or null when nobody knows. */
+    number: text("number"),
+    text: text("text").notNull(),
+    isUrgent: boolean("is_urgent").notNull().default(false),
+    takenAt: instant("taken_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    /** By when somebody should have called back. */
+    dueAt: instant("due_at").notNull(),
+    doneAt: instant("done_at"),
+    doneBy: text("done_by"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index("messages_open")
+      .on(table.tenantId, table.dueAt, table.id)
+      .where(sql`${table.doneAt} is null`),
+    index("messages_taken").on(
+      table.tenantId,
+      table.takenAt.desc().nullsFirst(),
+      table.id.desc().nullsFirst(),
+    ),
+    index("messages_contact").on(table.tenantId, table.contactId),
+    index("messages_call").on(table.tenantId, table.callId),
+    foreignKey({
+      name: "messages_call_fk",
+      columns: [table.tenantId, table.callId],
+      foreignColumns: [calls.tenantId, calls.id],
+    }),
+    foreignKey({
+      name: "messages_contact_fk",
+      columns: [table.tenantId, table.contactId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }),
+  ],
+);
+export type Message = typeof messages.$inferSelect;
 
 /** Every accepted webhook, kept before it is acted on. */
 export const webhookEvents = pgTable(

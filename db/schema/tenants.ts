@@ -13,7 +13,16 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { ApiScope, Country, Language, OpeningHours, Role, TenantId, TenantKind } from "@/lib/vocabulary";
+import type {
+  ApiScope,
+  Country,
+  IdentityCheck,
+  Language,
+  OpeningHours,
+  Role,
+  TenantId,
+  TenantKind,
+} from "@/lib/vocabulary";
 
 /** The columns every table writes alike. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
@@ -34,6 +43,13 @@ export const tenants = pgTable("tenants", {
   allowedCountries: jsonb("allowed_countries").$type<string[]>(),
   callsPerMinute: integer("calls_per_minute").notNull().default(10),
   dailySpendCapUsd: numeric("daily_spend_cap_usd").notNull().default("25"),
+  /** What a caller must say before an agent changes an appointment. */
+  identityCheck: text("identity_check").$type<IdentityCheck>().notNull().default("name"),
+  /** Appointments begin at multiples of it, counted from the opening. */
+  slotStepMinutes: integer("slot_step_minutes").notNull().default(15),
+  /** Nobody is offered a time that is nearer, or further away, than this. */
+  bookingNoticeMinutes: integer("booking_notice_minutes").notNull().default(60),
+  bookingHorizonDays: integer("booking_horizon_days").notNull().default(90),
   /** When the guided path was finished or put away. */
   onboardedAt: instant("onboarded_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
