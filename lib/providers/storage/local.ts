@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
-import { Readable } from "node:stream";
-import { contentTypeOf, requireKey, type Storage, storageError, withinLimit } from "./storage";
+import {
+  type ByteRange,
+  contentTypeOf,
+  requireKey,
+  type Storage,
+  storageError,
+  withinLimit,
+} from "./storage";
 
 /** A folder of this machine, or one that several machines mount. */
 export function localStorage(folder: string): Storage {
@@ -17,10 +23,8 @@ export function localStorage(folder: string): Storage {
       const file = fileOf(key);
       const opened = await asStorageError(() => openFile(file));
       if (!opened) return undefined;
-      // The stream closes the file, read or cancelled.
-      const stream = opened.handle.createReadStream(range ? { start: range.first, end: range.last } : {});
       return {
-        body: Readable.toWeb(stream) as ReadableStream<Uint8Array>,
+        body: bytesOf(opened.handle, range ?? { first: 0, last: opened.sizeBytes - 1 }),
         sizeBytes: opened.sizeBytes,
         contentType: contentTypeOf(key),
       };
@@ -68,6 +72,37 @@ async function openFile(file: string): Promise<{ handle: FileHandle; sizeBytes: 
   if (facts.isFile()) return { handle, sizeBytes: facts.size };
   await handle.close();
   return undefined;
+}
+
+const CHUNK_BYTES = 64 * 1024;
+
+/**
+ * Reads when asked, and closes the file when it was read, cancelled or broken. `Readable.toWeb` of Node 20 throws into the process where
+ * a stream is cancelled while it reads.
+ */
+function bytesOf(handle: FileHandle, { first, last }: ByteRange): ReadableStream<Uint8Array> {
+  let at = first;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const wanted = Math.min(CHUNK_BYTES, last + 1 - at);
+          const buffer = new Uint8Array(Math.max(0, wanted));
+          const { bytesRead } = await handle.read(buffer, 0, buffer.length, at);
+          at += bytesRead;
+          if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
+          if (bytesRead > 0 && at <= last) return;
+          await handle.close();
+          controller.close();
+        } catch (error) {
+          await handle.close().catch(() => undefined);
+          throw error;
+        }
+      },
+      cancel: () => handle.close(),
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 async function asStorageError<T>(work: () => Promise<T>): Promise<T> {
