@@ -1,17 +1,22 @@
 import { createServer } from "node:http";
 import { closeDatabase, openDatabase, pingDatabase } from "@/db/client";
 import { env } from "@/env";
+import { watchCalls } from "@/lib/calls/watch-calls";
+import { runImports } from "@/lib/imports/run-imports";
 import { keepWatching } from "@/lib/jobs/keep-watching";
 import { startJobs } from "@/lib/jobs/run-jobs";
 import { log } from "@/lib/log";
 import { serveMetrics } from "@/lib/metrics";
+import { keepDelivering } from "@/lib/outgoing/deliver-webhooks";
 
 /** The job process: sweeps and whatever else happens without anybody waiting for it. */
 async function main(): Promise<void> {
   openDatabase(env.DATABASE_URL, 4);
   await pingDatabase();
   const stopJobs = await startJobs(env.DATABASE_URL);
-  const stopWatching = keepWatching();
+  const stopWatching = keepWatching("watch", watchCalls);
+  const stopImports = keepWatching("imports", runImports);
+  const stopDelivering = keepDelivering();
   if (env.METRICS_PORT) await serveMetrics(env.METRICS_HOST, env.METRICS_PORT);
 
   const health = createServer((request, response) => {
@@ -33,7 +38,7 @@ async function main(): Promise<void> {
 
   const stop = async () => {
     health.close();
-    await Promise.all([stopJobs(), stopWatching()]);
+    await Promise.all([stopJobs(), stopWatching(), stopImports(), stopDelivering()]);
     await closeDatabase();
     process.exit(0);
   };

@@ -1,15 +1,20 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { watchCalls } from "@/lib/calls/watch-calls";
 import { log } from "@/lib/log";
 
 const PAUSE_MS = 1000;
 
-/** Watches calls until the returned function is called; a queue with its minutes would be too slow for somebody who looks on. */
-export function keepWatching(): () => Promise<void> {
+/**
+ * Does the work again and again until the returned function is called; a queue with its minutes would be too slow for somebody who
+ * looks on. The work answers whether there may be more of it.
+ */
+export function keepWatching(
+  name: string,
+  work: (stopped: AbortSignal) => Promise<boolean>,
+): () => Promise<void> {
   const stopped = new AbortController();
   const watching = (async () => {
     while (!stopped.signal.aborted) {
-      const isMore = await watchCalls().catch((error: unknown) => log.warn({ err: error }, "watch"));
+      const isMore = await work(stopped.signal).catch((error: unknown) => log.warn({ err: error }, name));
       // Stopping ends the pause too.
       if (!isMore) await wait(PAUSE_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
     }

@@ -4,6 +4,7 @@ import { fetchPrices } from "@/lib/calls/fetch-prices";
 import { fetchReports } from "@/lib/calls/fetch-reports";
 import { sweepCalls } from "@/lib/calls/sweep-calls";
 import { checkAll } from "@/lib/health/check-all";
+import { deleteOldImportFiles } from "@/lib/imports/delete-old-files";
 import { log } from "@/lib/log";
 
 /** A call without a sign of life for so long is asked about. */
@@ -55,6 +56,14 @@ const JOBS: Job[] = [
     run: checkAll,
   },
   { name: "delete-expired", schedule: "17 * * * *", run: deleteExpired },
+  {
+    name: "delete-import-files",
+    schedule: "37 * * * *",
+    async run() {
+      const deleted = await deleteOldImportFiles();
+      if (deleted > 0) log.info({ deleted }, "files of imports deleted");
+    },
+  },
 ];
 
 async function openQueues(options: ConstructorOptions): Promise<PgBoss> {
