@@ -9,6 +9,8 @@ import { openDay, type Stretch, weekdayName } from "./business-week";
 type BusinessHoursFieldProps = {
   /** Of the form: fields get the ids `<prefix>-openingHours.<day>.<index>.from`. */
   prefix: string;
+  /** Whose hours these are, where they are not the business's. */
+  words?: { label: string; help: string };
   value: OpeningHours;
   errorOf: (path: string) => string | undefined;
   disabled: boolean;
@@ -25,7 +27,8 @@ const PRESETS: Record<"continuous" | "split", Stretch[]> = {
 const WORKING_DAYS = WEEKDAYS.slice(0, 5);
 
 /** A week at a glance: tick the days, type the hours once, copy them to the others. */
-export function BusinessHoursField({ prefix, value, errorOf, disabled, onChange }: BusinessHoursFieldProps) {
+export function BusinessHoursField(props: BusinessHoursFieldProps) {
+  const { prefix, words, value, errorOf, disabled, onChange } = props;
   const t = useTranslations("business.hours");
   const locale = useLocale();
   const isEmpty = WEEKDAYS.every((day) => value[day] === undefined);
@@ -39,8 +42,8 @@ export function BusinessHoursField({ prefix, value, errorOf, disabled, onChange 
   };
   return (
     <fieldset disabled={disabled} className="grid content-start gap-3">
-      <legend className="mb-1 font-medium">{t("label")}</legend>
-      <p className="text-sm text-ink-muted">{t("help")}</p>
+      <legend className="mb-1 font-medium">{words?.label ?? t("label")}</legend>
+      <p className="text-sm text-ink-muted">{words?.help ?? t("help")}</p>
       {isEmpty && !disabled && (
         <div className="flex flex-wrap gap-2">
           {(["continuous", "split"] as const).map((preset) => (

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isStorable, line } from "@/lib/text";
-import { COUNTRIES, LANGUAGES, ROLES, TENANT_KINDS, WEEKDAYS } from "@/lib/vocabulary";
+import { COUNTRIES, IDENTITY_CHECKS, LANGUAGES, ROLES, TENANT_KINDS, WEEKDAYS } from "@/lib/vocabulary";
 import { CALLABLE_COUNTRIES, hoursFaults } from "./rules";
 
 /** IANA name the runtime knows, such as `Europe/Madrid`. */
@@ -47,6 +47,21 @@ export const openingHours = z.partialRecord(z.enum(WEEKDAYS), dayHours);
 /** What the page about the business asks. */
 export const businessInput = z.object({ ...tenantInput.shape, openingHours });
 
+/** Minutes between the beginnings that are offered. */
+export const SLOT_STEPS = [5, 10, 15, 20, 30, 60] as const;
+
+/** What the page about the agenda asks: how appointments are booked. */
+export const bookingInput = z.object({
+  /** What a caller must say before an agent changes an appointment. */
+  identityCheck: z.enum(IDENTITY_CHECKS),
+  slotStepMinutes: z.literal(SLOT_STEPS),
+  /** Nobody is offered a time that is nearer than this; up to thirty days. */
+  bookingNoticeMinutes: z.number().int().min(0).max(43_200),
+  /** Nor one that is further away. */
+  bookingHorizonDays: z.number().int().min(1).max(365),
+});
+export type BookingInput = z.output<typeof bookingInput>;
+
 const callableCountry = z.string().refine((code) => CALLABLE_COUNTRIES.includes(code), "unknown_country");
 
 /** What a business decides besides who it is; it begins with the house's defaults. */
@@ -63,6 +78,7 @@ export const tenantSettings = z.object({
     .string()
     .trim()
     .regex(/^(10000(\.0{1,2})?|\d{1,4}(\.\d{1,2})?)$/, "amount_usd"),
+  ...bookingInput.shape,
 });
 
 export const signUpInput = z.object({
@@ -89,6 +105,10 @@ export const tenantView = z.object({
   allowedCountries: z.array(z.string()).nullable(),
   callsPerMinute: z.number().int(),
   dailySpendCapUsd: z.string(),
+  identityCheck: z.enum(IDENTITY_CHECKS),
+  slotStepMinutes: z.number().int(),
+  bookingNoticeMinutes: z.number().int(),
+  bookingHorizonDays: z.number().int(),
   /** When the guided path was finished or put away. */
   onboardedAt: z.coerce.date().nullable(),
 });

@@ -11,11 +11,13 @@ export default async function SettingsLayout({ children }: LayoutProps<"/setting
         label={t("tabsLabel")}
         tabs={[
           { href: "/settings/business", label: t("tabs.business") },
+          { href: "/settings/agenda", label: t("tabs.agenda") },
           { href: "/settings/calls", label: t("tabs.calls") },
           { href: "/settings/accounts", label: t("tabs.accounts") },
           { href: "/settings/health", label: t("tabs.health") },
           { href: "/settings/team", label: t("tabs.team") },
           { href: "/settings/api", label: t("tabs.api") },
+          { href: "/settings/webhooks", label: t("tabs.webhooks") },
           { href: "/settings/account", label: t("tabs.account") },
         ]}
       />
