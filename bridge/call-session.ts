@@ -4,12 +4,21 @@ import { AgentLink } from "./agent-link";
 import { type AgentAudio, audioMs } from "./codec";
 import { Conversation, speechKey } from "./conversation";
 import { Goodbye } from "./goodbye";
+import { HouseWords } from "./house-words";
 import { HeldAudio } from "./held-audio";
 import type { BridgeMetrics } from "./metrics";
 import { Playback } from "./playback";
 import type { EndReason, MediaPort, StreamCall } from "@/lib/media/port";
 import { type RegisteredSession, within } from "./registry";
-import { type BridgeEvent, type Effect, isConnected, newSession, type Session, step } from "./session";
+import {
+  type BridgeEvent,
+  type Effect,
+  isConnected,
+  isHolding,
+  newSession,
+  type Session,
+  step,
+} from "./session";
 import { StreamCounts } from "./stream-counts";
 import { StreamRecords } from "./stream-records";
 import type { Limits, Timings } from "./timings";
@@ -48,6 +57,7 @@ export class CallSession implements RegisteredSession {
   private readonly records: StreamRecords;
   private readonly playback = new Playback(() => performance.now());
   private readonly goodbye: Goodbye;
+  private readonly houseWords: HouseWords;
   private readonly heldCaller: HeldAudio;
   private session: Session;
   private readonly events: BridgeEvent[] = [];
@@ -91,6 +101,14 @@ export class CallSession implements RegisteredSession {
       dispatch: (event) => this.dispatch(event),
       agent: () => this.agentState(),
     });
+    this.houseWords = new HouseWords({
+      playback: this.playback,
+      transcript: this.conversation.transcript,
+      timings,
+      clear: () => this.twilio.clear(),
+      play: (payload, markName) => this.twilio.play(payload, markName),
+      onHeard: () => this.dispatch({ type: "words_heard" }),
+    });
     this.twilio = new TwilioSocket(socket, options, {
       onStart: (start) => this.dispatch({ type: "twilio_started", start }),
       onMedia: (payload) => this.callerAudio(payload),
@@ -117,14 +135,19 @@ export class CallSession implements RegisteredSession {
   private agentAudio(audio: AgentAudio): void {
     this.counts.agentMessages += 1;
     this.dispatch({ type: "agent_audio", audio });
-    if (this.session.phase === "live" || this.session.phase === "closed") return;
+    if (!isHolding(this.session)) {
+      this.heldAgentBytes = 0;
+      return;
+    }
     this.heldAgentBytes += audio.payload.length;
     if (this.heldAgentBytes <= this.options.limits.heldAgentBytes) return;
-    this.dispatch({ type: "stop", reason: "agent_flooding", detail: "audio before the stream started" });
+    this.dispatch({ type: "stop", reason: "agent_flooding", detail: "audio that could not be played yet" });
   }
 
   private markReturned(name: string): void {
-    if (this.playback.marked(name)) this.watchEnding();
+    if (!this.playback.marked(name)) return;
+    this.houseWords.marked(name);
+    this.watchEnding();
   }
 
   private startMissing(): void {
@@ -164,6 +187,10 @@ export class CallSession implements RegisteredSession {
         return this.play(effect.audio, effect.generation);
       case "clear_playback":
         return this.clearPlayback(effect.eventId);
+      case "speak_words":
+        return this.houseWords.say(effect.words);
+      case "forget_held":
+        return this.conversation.transcript.playbackCut();
       case "await_playback":
         return this.watchEnding();
       case "reopen_agent":
@@ -254,6 +281,7 @@ export class CallSession implements RegisteredSession {
     clearTimeout(this.startTimer);
     clearTimeout(this.maxDurationTimer);
     this.goodbye.stop();
+    this.houseWords.stop();
     this.twilio.mute();
     this.agent.close();
     this.counts.unheardMs += this.playback.clear().unheardMs;

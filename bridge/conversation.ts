@@ -33,6 +33,11 @@ const RESUMED =
   "The connection to the caller was interrupted for a moment and is back. This is what was said so far. Go on from " +
   "there: do not greet again and do not ask again what was answered.";
 
+/** Both are silent background for the agent (elevenlabs.md §1.2); its prompt says what the first one means (lib/safety/prompt-rules.ts). */
+const SAID_TO_CALLER = "SAID TO CALLER:";
+const ADVICE_ASKED =
+  "The caller asked for medical advice. Do not give it. Use report_safety_concern and say exactly this:";
+
 /** What the agent says in words: transcript, tools, its errors. */
 export class Conversation {
   readonly transcript: Transcript;
@@ -67,7 +72,9 @@ export class Conversation {
         return this.started(news.conversation_initiation_metadata_event);
       case "user_transcript": {
         const { event_id, user_transcript } = news.user_transcription_event;
-        return transcript.callerSaid(this.keyOf(event_id), user_transcript);
+        transcript.callerSaid(this.keyOf(event_id), user_transcript);
+        void this.heed(user_transcript);
+        return;
       }
       case "tentative_user_transcript":
         return transcript.callerSaying(news.tentative_user_transcription_event.user_transcript);
@@ -123,6 +130,25 @@ export class Conversation {
       inputFormat: metadata.user_input_audio_format,
       outputFormat: metadata.agent_output_audio_format,
     });
+  }
+
+  /** The house may have something to say to what the caller said; the agent is told, because it does not hear it. */
+  private async heed(text: string): Promise<void> {
+    const { media, call, log, send, dispatch } = this.options;
+    try {
+      const order = await media.hearCaller(call, text);
+      if (!order || this.options.agent()?.isLive !== true) return;
+      const { words, audio } = order;
+      if (!audio) {
+        send({ type: "contextual_update", text: `${ADVICE_ASKED} ${words}` });
+        return;
+      }
+      send({ type: "contextual_update", text: `${SAID_TO_CALLER} ${words}` });
+      dispatch({ type: "words_ordered", words: { text: words, payload: base64(audio) } });
+    } catch (error) {
+      // The agent knows the same rules from its prompt.
+      log.error({ err: error }, "what the caller said was not heeded");
+    }
   }
 
   private agentSaid(response: { agent_response: string; event_id?: number | undefined }): void {
@@ -194,6 +220,10 @@ export class Conversation {
 /** Event ids begin anew with each of the agent's sockets. */
 export function speechKey(generation: number, eventId: number): string {
   return `${generation}:${eventId}`;
+}
+
+function base64(audio: Buffer): Buffer {
+  return Buffer.from(audio.toString("base64"), "latin1");
 }
 
 function clip(text: string): string {

@@ -10,6 +10,9 @@ const READY: BridgeEvent = {
   inputFormat: "ulaw_8000",
   outputFormat: "ulaw_8000",
 };
+const WORDS = { text: "Llame al 112.", payload: Buffer.from("BBBB") };
+const ORDERED: BridgeEvent = { type: "words_ordered", words: WORDS };
+const HEARD: BridgeEvent = { type: "words_heard" };
 const CLAIMED: BridgeEvent = { type: "token_checked", outcome: "claimed" };
 const LIVE: BridgeEvent[] = [{ type: "twilio_started", start: START }, CLAIMED, READY];
 
@@ -185,6 +188,62 @@ describe("losing the agent", () => {
   });
 });
 
+describe("words of the house", () => {
+  const played = (events: BridgeEvent[]) =>
+    run(events).effects.flatMap((effect): (string | number)[] => {
+      if (effect.type === "speak_words") return ["words"];
+      return effect.type === "play" ? [effect.audio.eventId] : [];
+    });
+
+  it("are said at once; what the agent says meanwhile is heard after them", () => {
+    expect(played([...LIVE, audio(1), ORDERED, audio(2), audio(3)])).toEqual([1, "words"]);
+    expect(played([...LIVE, audio(1), ORDERED, audio(2), audio(3), HEARD, audio(4)])).toEqual([
+      1,
+      "words",
+      2,
+      3,
+      4,
+    ]);
+  });
+
+  it("cut off what the agent was saying for good", () => {
+    expect(played([...LIVE, audio(7), ORDERED, audio(7), HEARD, audio(7), audio(8)])).toEqual([
+      7,
+      "words",
+      8,
+    ]);
+  });
+
+  it("are not talked away: an interruption takes back only what the agent has behind them", () => {
+    const events = [
+      ...LIVE,
+      ORDERED,
+      audio(2),
+      { type: "agent_interrupted", eventId: 3 } as const,
+      audio(3),
+      HEARD,
+    ];
+    expect(types(events).slice(LIVE.length + 1)).toEqual(["speak_words", "forget_held"]);
+    expect(played([...events, audio(4)])).toEqual(["words", 4]);
+  });
+
+  it("are said once at a time, and again when they are asked for again", () => {
+    expect(played([...LIVE, ORDERED, ORDERED, HEARD, ORDERED])).toEqual(["words", "words"]);
+  });
+
+  it("are heard to their end before a call ends that the agent has left", () => {
+    const left: BridgeEvent[] = [...LIVE, ORDERED, { type: "agent_closed", code: 1000, detail: "" }];
+    expect(ending([...left, { type: "playback_finished" }])).toBeUndefined();
+    expect(types([...left, HEARD]).at(-1)).toBe("await_playback");
+    expect(ending([...left, HEARD, { type: "playback_finished" }])).toMatchObject({ reason: "agent_ended" });
+  });
+
+  it("need somebody on the line", () => {
+    expect(types([READY, ORDERED])).toEqual(["record"]);
+    expect(types([HEARD])).toEqual([]);
+  });
+});
+
 describe("any order of events", () => {
   const anyEvent: fc.Arbitrary<BridgeEvent> = fc.oneof(
     { weight: 2, arbitrary: fc.constant<BridgeEvent>({ type: "twilio_started", start: START }) },
@@ -203,6 +262,8 @@ describe("any order of events", () => {
     },
     fc.constant<BridgeEvent>({ type: "agent_finished" }),
     fc.constant<BridgeEvent>({ type: "playback_finished" }),
+    fc.constant<BridgeEvent>({ type: "words_ordered", words: WORDS }),
+    fc.constant<BridgeEvent>({ type: "words_heard" }),
     fc
       .constantFrom(1000, 1002, 1006, 1008)
       .map((code): BridgeEvent => ({ type: "agent_closed", code, detail: "" })),

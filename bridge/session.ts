@@ -13,6 +13,8 @@ interface AgentLine {
   hasSpoken: boolean;
   /** Audio up to this event id came too late: the caller had interrupted. */
   interruptedEventId: number;
+  /** Newest event id that came with audio. */
+  spokenEventId: number;
 }
 
 interface Expected {
@@ -34,11 +36,19 @@ interface Live {
   phase: "live";
   streamSid: string;
   agent: AgentLine;
+  /** What the agent says while the house's own words are being heard; undefined: it is heard itself. */
+  held: readonly AgentAudio[] | undefined;
   /** The agent is done; the call ends when the caller has heard the rest. */
   isEnding: boolean;
 }
 type Running = Waiting | Claiming | Live;
 export type Session = Running | { phase: "closed"; reason: EndReason };
+
+/** A sentence of the house, as text and as base64 bytes of µ-law. */
+export interface FixedWords {
+  text: string;
+  payload: Buffer;
+}
 
 type Detail = Record<string, unknown>;
 
@@ -53,6 +63,9 @@ export type BridgeEvent =
   | { type: "agent_closed"; code: number; detail: string }
   | { type: "agent_failed"; reason: "agent_unreachable" | "agent_silent" | "agent_refused"; detail: string }
   | { type: "playback_finished" }
+  /** The caller is to hear these words, whatever the agent says. */
+  | { type: "words_ordered"; words: FixedWords }
+  | { type: "words_heard" }
   | { type: "stop"; reason: EndReason; detail?: string };
 
 export type Effect =
@@ -63,6 +76,9 @@ export type Effect =
   | { type: "play"; audio: AgentAudio; generation: number }
   | { type: "clear_playback"; eventId: number; generation: number }
   | { type: "await_playback" }
+  | { type: "speak_words"; words: FixedWords }
+  /** What the agent said behind the house's words will not be heard. */
+  | { type: "forget_held" }
   | { type: "reopen_agent"; generation: number }
   | { type: "brief_agent" }
   | { type: "record"; event: MediaEventType; payload: Detail }
@@ -80,6 +96,7 @@ export function newSession(expected: Expected): Session {
     generation: 0,
     hasSpoken: false,
     interruptedEventId: Number.NEGATIVE_INFINITY,
+    spokenEventId: Number.NEGATIVE_INFINITY,
   };
   return { phase: "waiting", agent, expected, held: [], isEnding: false };
 }
@@ -87,6 +104,11 @@ export function newSession(expected: Expected): Session {
 /** True when the caller's audio may go to the agent. */
 export function isConnected(session: Session): boolean {
   return session.phase === "live" && session.agent.state === "ready";
+}
+
+/** True while the agent's audio is kept back. */
+export function isHolding(session: Session): boolean {
+  return session.phase === "live" ? session.held !== undefined : session.phase !== "closed";
 }
 
 /** What one event does to a media session. A closed session does nothing any more. */
@@ -110,7 +132,13 @@ export function step(session: Session, event: BridgeEvent): Step {
     case "agent_failed":
       return agentLost(session, event.reason, { reason: event.reason, detail: event.detail });
     case "playback_finished":
-      return session.phase === "live" && session.isEnding ? finish("agent_ended") : [session, []];
+      return session.phase === "live" && session.isEnding && session.held === undefined
+        ? finish("agent_ended")
+        : [session, []];
+    case "words_ordered":
+      return wordsOrdered(session, event.words);
+    case "words_heard":
+      return wordsHeard(session);
     case "stop":
       return finish(event.reason, event.detail);
   }
@@ -144,7 +172,7 @@ function tokenChecked(session: Running, outcome: ClaimOutcome | "unchecked"): St
   for (const audio of held) effects.push({ type: "play", audio, generation: agent.generation });
   if (agent.state === "ready") effects.push({ type: "connect_caller" });
   if (isEnding) effects.push({ type: "await_playback" });
-  return [{ phase: "live", streamSid, agent, isEnding }, effects];
+  return [{ phase: "live", streamSid, agent, held: undefined, isEnding }, effects];
 }
 
 function agentReady(session: Running, event: Extract<BridgeEvent, { type: "agent_ready" }>): Step {
@@ -167,11 +195,41 @@ function agentReady(session: Running, event: Extract<BridgeEvent, { type: "agent
 }
 
 function agentAudio(session: Running, audio: AgentAudio): Step {
-  const { agent } = session;
-  if (audio.eventId <= agent.interruptedEventId) return [session, []];
-  if (session.phase !== "live") return [{ ...session, held: [...session.held, audio] }, []];
-  const next: Live = agent.hasSpoken ? session : { ...session, agent: { ...agent, hasSpoken: true } };
+  if (audio.eventId <= session.agent.interruptedEventId) return [session, []];
+  const agent = agentSpoke(session.agent, audio.eventId);
+  if (session.phase !== "live") return [{ ...session, agent, held: [...session.held, audio] }, []];
+  if (session.held) return [{ ...session, agent, held: [...session.held, audio] }, []];
+  const next: Live =
+    agent.hasSpoken && agent === session.agent
+      ? session
+      : { ...session, agent: { ...agent, hasSpoken: true } };
   return [next, [{ type: "play", audio, generation: agent.generation }]];
+}
+
+/** The same object while one utterance goes on: it is asked fifty times a second. */
+function agentSpoke(agent: AgentLine, eventId: number): AgentLine {
+  return eventId <= agent.spokenEventId ? agent : { ...agent, spokenEventId: eventId };
+}
+
+/** What the agent was saying is cut off for good: it answered without knowing what the caller is told now. */
+function wordsOrdered(session: Running, words: FixedWords): Step {
+  // Being told once at a time is enough.
+  if (session.phase !== "live" || session.held) return [session, []];
+  const { agent } = session;
+  const interruptedEventId = Math.max(agent.interruptedEventId, agent.spokenEventId);
+  return [
+    { ...session, agent: { ...agent, interruptedEventId }, held: [] },
+    [{ type: "speak_words", words }],
+  ];
+}
+
+function wordsHeard(session: Running): Step {
+  if (session.phase !== "live" || !session.held) return [session, []];
+  const { held, agent } = session;
+  const effects: Effect[] = held.map((audio) => ({ type: "play", audio, generation: agent.generation }));
+  if (session.isEnding) effects.push({ type: "await_playback" });
+  const hasSpoken = agent.hasSpoken || held.length > 0;
+  return [{ ...session, agent: { ...agent, hasSpoken }, held: undefined }, effects];
 }
 
 function agentInterrupted(session: Running, eventId: number): Step {
@@ -179,6 +237,8 @@ function agentInterrupted(session: Running, eventId: number): Step {
   const agent = { ...session.agent, interruptedEventId };
   // Twilio holds nothing yet, but the agent believes that none of this is heard.
   if (session.phase !== "live") return [{ ...session, agent, held: [] }, []];
+  // Nobody talks the house's own words away.
+  if (session.held) return [{ ...session, agent, held: [] }, [{ type: "forget_held" }]];
   return [{ ...session, agent }, [{ type: "clear_playback", eventId, generation: agent.generation }]];
 }
 
@@ -207,9 +267,14 @@ function agentLost(session: Running, reason: EndReason, payload: Detail): Step {
       state: "opening",
       generation: 1,
       interruptedEventId: Number.NEGATIVE_INFINITY,
+      spokenEventId: Number.NEGATIVE_INFINITY,
     };
+    const held = session.held && [];
     const reconnecting: Effect = { type: "record", event: "agent_reconnecting", payload };
-    return [{ ...session, agent: next }, [error, reconnecting, { type: "reopen_agent", generation: 1 }]];
+    return [
+      { ...session, agent: next, held },
+      [error, reconnecting, { type: "reopen_agent", generation: 1 }],
+    ];
   }
   const isMidCall = agent.hasSpoken && session.phase === "live" && reason !== "agent_refused";
   const [closed, effects] = finish(isMidCall ? "agent_lost" : reason, detail);

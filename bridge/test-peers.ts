@@ -5,7 +5,14 @@ import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { expect } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
-import type { ClaimOutcome, MediaEntry, MediaEventType, MediaPort, StreamCall } from "@/lib/media/port";
+import type {
+  ClaimOutcome,
+  MediaEntry,
+  MediaEventType,
+  MediaPort,
+  SafetyOrder,
+  StreamCall,
+} from "@/lib/media/port";
 import type { ToolResult } from "@/lib/tools/tool";
 import { type Bridge, type BridgeOptions, createBridge } from "./server";
 
@@ -94,6 +101,11 @@ export class AgentConversation {
 
   interrupt(eventId: number): void {
     this.send({ type: "interruption", interruption_event: { event_id: eventId } });
+  }
+
+  hear(eventId: number, text: string): void {
+    const heard = { user_transcript: text, event_id: eventId };
+    this.send({ type: "user_transcript", user_transcription_event: heard });
   }
 
   callTool(toolCallId: string, name = "find_free_slots"): void {
@@ -211,6 +223,8 @@ export class TestHouse implements MediaPort {
   writeFailures = 0;
   openFailure: Error | undefined;
   tool: () => Promise<ToolResult> = () => Promise.resolve({ result: "10:00", isError: false });
+  /** What is ordered when the caller says something. */
+  order: (text: string) => Promise<SafetyOrder | undefined> = () => Promise.resolve(undefined);
   hangUp: (callId: string) => void = () => {};
   private readonly agentUrl: string;
 
@@ -252,6 +266,10 @@ export class TestHouse implements MediaPort {
 
   executeTool(): Promise<ToolResult> {
     return this.tool();
+  }
+
+  hearCaller(_call: StreamCall, text: string): Promise<SafetyOrder | undefined> {
+    return this.order(text);
   }
 
   write(_call: StreamCall, entries: MediaEntry[]): Promise<void> {

@@ -15,6 +15,8 @@ interface Turn {
   interrupted: boolean;
   offsetMs: number;
   speeches: Speech[];
+  /** Said by the house in the agent's place: nothing that the vendor tells of the agent is meant for it. */
+  isHouse: boolean;
 }
 
 /** Of how many event ids it is known which turn their audio belongs to. */
@@ -91,6 +93,17 @@ export class Transcript {
     this.publish(turn);
   }
 
+  /** A sentence of the house, heard instead of the agent; returns the account of its audio. */
+  houseSaid(key: string, text: string, startsAtMs: number): Speech {
+    const turn = this.add("agent", key, storable(text));
+    turn.isHouse = true;
+    const speech = newSpeech(startsAtMs);
+    turn.speeches.push(speech);
+    this.placeAtItsSound(turn);
+    this.publish(turn);
+    return speech;
+  }
+
   /** The text of an utterance that began after the interruption was known: nobody will hear it. */
   agentSaidTooLate(key: string, text: string): void {
     this.agentSaid(key, text);
@@ -106,7 +119,7 @@ export class Transcript {
     const turn =
       (key === undefined ? undefined : this.findAgentTurn(key)) ??
       this.turns.findLast((turn) => turn.role === "agent" && (turn.originalText ?? turn.text) === original) ??
-      this.turns.findLast((turn) => turn.role === "agent");
+      this.turns.findLast((turn) => turn.role === "agent" && !turn.isHouse);
     if (!turn) return;
     turn.originalText ??= storable(original);
     turn.text = storable(corrected);
@@ -115,17 +128,22 @@ export class Transcript {
     this.publish(turn);
   }
 
-  /** After the playback was cleared: cuts every turn that lost audio. Later audio belongs to later text. */
+  /** After the playback was cleared for good: cuts every turn that lost audio. Later audio belongs to later text. */
   playbackCut(): void {
     const current = this.currentAgentTurn;
     this.currentAgentTurn = undefined;
-    for (const turn of this.turns) {
-      if (turn.role === "agent" && !turn.interrupted && this.cutToHeard(turn)) this.publish(turn);
-    }
+    this.cutTurns();
     // A text whose audio had not come yet: its audio will be dropped as late.
     if (current && !current.interrupted && current.speeches.length === 0) {
       this.shorten(current, "");
       this.publish(current);
+    }
+  }
+
+  /** After the playback was cleared, and what the agent says next will still be heard. */
+  cutTurns(): void {
+    for (const turn of this.turns) {
+      if (turn.role === "agent" && !turn.interrupted && this.cutToHeard(turn)) this.publish(turn);
     }
   }
 
@@ -183,6 +201,7 @@ export class Transcript {
       interrupted: false,
       offsetMs: this.offsetOf(this.nowMs()),
       speeches: [],
+      isHouse: false,
     };
     this.turns.push(turn);
     return turn;

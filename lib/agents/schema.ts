@@ -43,6 +43,7 @@ export type AgentField = (typeof AGENT_FIELDS)[number];
 
 /** What calls through this house need of ElevenLabs' agent; a change of it there can only be put back. */
 export const HOUSE_FIELDS = [
+  "safetyRules",
   "timeZone",
   "speechModel",
   "inputFormat",

@@ -7,6 +7,7 @@ const NOBODY = {
   caller_number: "+34600111222",
   called_number: "+34910000001",
   contact_name: "",
+  contact_language: "",
   next_appointment: "",
   purpose: "",
 };

@@ -7,6 +7,7 @@ export const BUILT_IN_VARIABLES = [
   "caller_number",
   "called_number",
   "contact_name",
+  "contact_language",
   "next_appointment",
   "purpose",
 ] as const;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { VendorSetup } from "@/lib/accounts/vendor-setup";
+import { withSafetyRules } from "@/lib/safety/prompt-rules";
 import { type ConfigSource, readVendorConfig, vendorBody, vendorConfig } from "./vendor-config";
 
 const setup: VendorSetup = {
@@ -22,7 +23,7 @@ const source: ConfigSource = {
     maxDurationSeconds: null,
     silenceTimeoutSeconds: 25,
   },
-  tenant: { timeZone: "America/Bogota", saveCallAudio: null },
+  tenant: { timeZone: "America/Bogota", country: "CO", saveCallAudio: null },
   setup,
   house: { publicUrl: "https://centralita.example", maxDurationSeconds: 600, saveCallAudio: true },
 };
@@ -40,7 +41,7 @@ describe("a new agent at the vendor", () => {
           first_message: "Le atiende la asistente virtual.",
           language: "es",
           max_conversation_duration_message: expect.stringContaining("llámenos de nuevo"),
-          prompt: { prompt: source.agent.prompt, timezone: "America/Bogota" },
+          prompt: { prompt: expect.stringContaining(source.agent.prompt), timezone: "America/Bogota" },
           dynamic_variables: {
             dynamic_variable_placeholders: { place: "Madrid", contact_name: "", call_id: "" },
           },
@@ -109,6 +110,39 @@ describe("a new agent at the vendor", () => {
 
   it("is read back as it was written", () => {
     expect(readVendorConfig(body, wanted, setup)).toEqual(wanted);
+  });
+});
+
+describe("the safety rules behind the prompt", () => {
+  const told = withSafetyRules(source.agent.prompt, { language: "es", country: "CO" });
+  const promptIn = (agent: object) => ({
+    conversation_config: { agent: { prompt: expect.objectContaining(agent) } },
+  });
+  const at = (prompt: string) => ({ conversation_config: { agent: { prompt: { prompt } } } });
+
+  it("go to the vendor with the prompt, with the emergency number of the country", () => {
+    expect(vendorBody(wanted, { agent: {}, setup, texts })).toMatchObject(promptIn({ prompt: told }));
+    expect(told).toContain("llame ahora mismo al 123,");
+  });
+
+  it("are no part of what a person wrote when the prompt is read there", () => {
+    const theirs = readVendorConfig(at(told.replace("Atienda", "Salude")), wanted, setup);
+    expect(theirs).toMatchObject({
+      prompt: source.agent.prompt.replace("Atienda", "Salude"),
+      safetyRules: wanted.safetyRules,
+    });
+  });
+
+  it("are put back alone: what stands before them there stays", () => {
+    const body = vendorBody({ safetyRules: wanted.safetyRules ?? "" }, { agent: at("Suyo."), setup, texts });
+    expect(body).toEqual(at(withSafetyRules("Suyo.", { language: "es", country: "CO" })));
+  });
+
+  it("stay as they stand there when only the prompt is changed", () => {
+    const there = withSafetyRules("Antes.", { language: "en", country: "GB" });
+    expect(vendorBody({ prompt: "Nuevo." }, { agent: at(there), setup, texts })).toEqual(
+      at(there.replace("Antes.", "Nuevo.")),
+    );
   });
 });
 

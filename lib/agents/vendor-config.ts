@@ -4,6 +4,7 @@ import type { VendorSetup } from "@/lib/accounts/vendor-setup";
 import type { VendorAgent } from "@/lib/providers/elevenlabs/agents";
 import { OVERRIDES } from "@/lib/providers/elevenlabs/overrides";
 import { SPEECH_MODEL, TELEPHONE_FORMAT } from "@/lib/providers/elevenlabs/rest";
+import { safetyRules, withoutSafetyRules } from "@/lib/safety/prompt-rules";
 import type { Language } from "@/lib/vocabulary";
 import { VENDOR_FIELDS, type VendorField, type VendorValue } from "./schema";
 import { variablesIn } from "./variables";
@@ -28,7 +29,7 @@ export interface ConfigSource {
     | "maxDurationSeconds"
     | "silenceTimeoutSeconds"
   >;
-  tenant: Pick<Tenant, "timeZone" | "saveCallAudio">;
+  tenant: Pick<Tenant, "timeZone" | "country" | "saveCallAudio">;
   setup: VendorSetup;
   house: { publicUrl: string; maxDurationSeconds: number; saveCallAudio: boolean };
 }
@@ -45,12 +46,13 @@ export function vendorConfig({ agent, tenant, setup, house }: ConfigSource): Ven
   return {
     name: agent.name,
     firstMessage: agent.firstMessage,
-    prompt: agent.prompt,
+    prompt: withoutSafetyRules(agent.prompt),
     language: agent.language,
     ...(agent.voiceId === null ? {} : { voiceId: agent.voiceId }),
     variables: agent.variables,
     maxDurationSeconds: agent.maxDurationSeconds ?? house.maxDurationSeconds,
     silenceTimeoutSeconds: agent.silenceTimeoutSeconds,
+    safetyRules: safetyRules({ language: agent.language, country: tenant.country }),
     timeZone: tenant.timeZone,
     speechModel: SPEECH_MODEL,
     inputFormat: TELEPHONE_FORMAT,
@@ -95,7 +97,11 @@ export function vendorBody(
   config: VendorConfig,
   { agent, setup, texts }: { agent: VendorAgent; setup: VendorSetup; texts: string[] },
 ): VendorAgent {
-  const context: WriteContext = { ownTools: ownToolsOf(setup), usedVariables: variablesIn(...texts) };
+  const context: WriteContext = {
+    ownTools: ownToolsOf(setup),
+    usedVariables: variablesIn(...texts),
+    written: config,
+  };
   const parts = VENDOR_FIELDS.flatMap((field) => {
     const value = config[field];
     return value === undefined ? [] : [FIELDS[field].write(value, agent, context)];

@@ -1,5 +1,6 @@
 import type { VendorAgent } from "@/lib/providers/elevenlabs/agents";
 import { overrideFlags, OVERRIDES, readOverrideFlags } from "@/lib/providers/elevenlabs/overrides";
+import { joinSafetyRules, safetyRulesIn, withoutSafetyRules } from "@/lib/safety/prompt-rules";
 import { CALLBACK_KEY_HEADER } from "@/lib/webhooks/callback-key";
 import type { VendorField, VendorValue } from "./schema";
 import { BUILT_IN_VARIABLES } from "./variables";
@@ -17,6 +18,8 @@ export interface WriteContext {
   ownTools: readonly string[];
   /** Variables that the texts use. */
   usedVariables: readonly string[];
+  /** Every field of the same body: two of them may stand in one text of the vendor's. */
+  written: Partial<Record<VendorField, VendorValue>>;
 }
 
 /** What the bridge listens for (elevenlabs.md §1.4). */
@@ -31,6 +34,7 @@ export const CLIENT_EVENTS = [
   "agent_tool_response",
 ];
 
+const PROMPT = "conversation_config.agent.prompt.prompt";
 const TOOL_IDS = "conversation_config.agent.prompt.tool_ids";
 const END_CALL = "conversation_config.agent.prompt.built_in_tools.end_call";
 const PLACEHOLDERS = "conversation_config.agent.dynamic_variables.dynamic_variable_placeholders";
@@ -44,7 +48,15 @@ const PERSONALIZATION = "platform_settings.workspace_overrides.conversation_init
 export const FIELDS: Record<VendorField, Field> = {
   name: leaf("name"),
   firstMessage: leaf("conversation_config.agent.first_message"),
-  prompt: leaf("conversation_config.agent.prompt.prompt"),
+  // One text there, two fields here: what a person wrote, and the rules that the house puts behind it.
+  prompt: {
+    read: (agent) => withoutSafetyRules(textOf(valueAt(agent, PROMPT))),
+    write: (_value, agent, { written }) => writePrompt(agent, written),
+  },
+  safetyRules: {
+    read: (agent) => safetyRulesIn(textOf(valueAt(agent, PROMPT))),
+    write: (_value, agent, { written }) => writePrompt(agent, written),
+  },
   language: leaf("conversation_config.agent.language"),
   voiceId: leaf("conversation_config.tts.voice_id"),
   variables: {
@@ -133,6 +145,12 @@ export const FIELDS: Record<VendorField, Field> = {
     },
   },
 };
+
+function writePrompt(agent: VendorAgent, written: WriteContext["written"]): VendorAgent {
+  const there = textOf(valueAt(agent, PROMPT));
+  const prompt = textOf(written.prompt ?? withoutSafetyRules(there));
+  return plant(PROMPT, joinSafetyRules(prompt, textOf(written.safetyRules ?? safetyRulesIn(there))));
+}
 
 /** A field that is one plain value at one place. */
 function leaf(path: string): Field {

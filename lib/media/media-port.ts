@@ -12,10 +12,14 @@ import { AppError, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { hashToken } from "@/lib/one-time-token";
 import { fetchSignedUrl } from "@/lib/providers/elevenlabs/rest";
+import { detectConcern } from "@/lib/safety/detect";
+import { prepareEmergencySpeech } from "@/lib/safety/emergency-speech";
+import { markSpokenConcerns } from "@/lib/safety/mark-attention";
+import { orderWords } from "@/lib/safety/order-words";
 import { storable } from "@/lib/storable";
 import { runTool } from "@/lib/tools/run-tool";
 import type { Language, TenantId } from "@/lib/vocabulary";
-import type { AgentSession, MediaEntry, MediaPort, StreamCall } from "./port";
+import type { AgentSession, MediaEntry, MediaPort, SafetyOrder, StreamCall } from "./port";
 
 const SIGNED_URL_TIMEOUT_MS = 4000;
 const TENTATIVE_MAX = 500;
@@ -52,6 +56,7 @@ export async function createMediaPort(databaseUrl: string): Promise<MediaPort & 
         { name, parameters },
       );
     },
+    hearCaller,
     write,
     heartbeat: (_bridgeId, callIds) => touchBridgeCalls(callIds),
     onHangUp(listener) {
@@ -95,7 +100,7 @@ async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentS
     isResumed || call.streamAttempts < 2 ? [] : listTurns(scope, call.id),
   ]);
   const again = isResumed || earlier.length > 0;
-  const { agent, init } = await openInitiation(scope, call, (language) =>
+  const { agent, tenant, init } = await openInitiation(scope, call, (language) =>
     again
       ? { prompt: (prompt) => withHistory(prompt, earlier), firstMessage: BACK_AGAIN[language] }
       : undefined,
@@ -103,10 +108,18 @@ async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentS
     if (!(error instanceof AppError)) throw error;
     throw new ProviderError("elevenlabs", "the agent is not linked to ElevenLabs", { permanent: true });
   });
+  const { language, voiceId } = agent;
+  void prepareEmergencySpeech(scope, { language, voiceId, country: tenant.country });
   return {
     signedUrl: await fetchSignedUrl(apiKey, agent.elevenLabsAgentId, SIGNED_URL_TIMEOUT_MS),
     init: { type: "conversation_initiation_client_data", ...init },
   };
+}
+
+/** Looked at here and at once; that the call is marked for a person follows from the transcript, which is written in any case. */
+async function hearCaller(stream: StreamCall, text: string): Promise<SafetyOrder | undefined> {
+  const concern = detectConcern(text);
+  return concern && orderWords(scopeOf(stream), stream.callId, concern);
 }
 
 const BACK_AGAIN: Record<Language, string> = {
@@ -154,14 +167,11 @@ async function write(stream: StreamCall, entries: MediaEntry[]): Promise<void> {
         const agent = call?.agentId ? await findAgent(inner, call.agentId) : undefined;
         // The newest state of a turn is the one that counts; one statement may touch a row only once.
         const newest = new Map(turns.map((turn) => [turn.position, turn]));
-        await upsertTurns(
-          inner,
-          stream.callId,
-          agent?.language ?? "es",
-          [...newest.values()].map(({ at, ...turn }) =>
-            storable({ ...turn, offsetMs: Math.round(turn.offsetMs), spokenAt: at }),
-          ),
+        const rows = [...newest.values()].map(({ at, ...turn }) =>
+          storable({ ...turn, offsetMs: Math.round(turn.offsetMs), spokenAt: at }),
         );
+        await upsertTurns(inner, stream.callId, agent?.language ?? "es", rows);
+        await markSpokenConcerns(inner, stream.callId, rows);
         await notifyTenant(inner, { type: "turns", callId: stream.callId });
       }
       const tentative = entries.findLast((entry) => entry.kind === "tentative");

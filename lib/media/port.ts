@@ -1,4 +1,5 @@
 import type { ToolResult } from "@/lib/tools/tool";
+import type { AttentionReason } from "@/lib/vocabulary";
 
 /** One telephone call whose media stream may be connected to this bridge. */
 export interface StreamCall {
@@ -72,6 +73,14 @@ export type MediaEntry =
 
 export type ClaimOutcome = "claimed" | "used" | "wrong" | "expired";
 
+/** Words that a caller is to hear because of what they said, whatever the agent makes of it. */
+export interface SafetyOrder {
+  kind: AttentionReason;
+  words: string;
+  /** µ-law 8 kHz of the words; absent where the agent is to say them itself. */
+  audio?: Buffer;
+}
+
 /** Everything the bridge asks of the rest of the house. */
 export interface MediaPort {
   findStream(callId: string): Promise<StreamCall | undefined>;
@@ -91,6 +100,8 @@ export interface MediaPort {
     call: StreamCall,
     tool: { name: string; toolCallId: string; parameters: Record<string, unknown> },
   ): Promise<ToolResult>;
+  /** What the caller just said, as the agent understood it. Undefined for nearly all of it; an order comes within a second or so. */
+  hearCaller(call: StreamCall, text: string): Promise<SafetyOrder | undefined>;
   /**
    * One transaction, idempotent. May reject while PostgreSQL restarts: it is then asked again with the same
    * entries. An error with `permanent: true` says that an entry can never be written.

@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Scope } from "@/db/client";
-import { findSpeechClip, saveSpeechClip } from "@/db/queries/speech";
-import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { log } from "@/lib/log";
-import { SPEECH_MODEL, synthesise } from "@/lib/providers/elevenlabs/rest";
 import type { SpokenSentence } from "./sentence-address";
 import { SENTENCES } from "./sentences";
+import { speakWords } from "./speak-words";
 
 /** Twilio waits 15 s, the caller does not. */
 const SPEECH_TIMEOUT_MS = 3000;
@@ -17,15 +14,8 @@ export async function speakSentence(scope: Scope, sentence: SpokenSentence): Pro
   const { key, language, voiceId } = sentence;
   if (voiceId === null) return bundled(sentence);
   const text = SENTENCES[key][language];
-  const clipKey = createHash("sha256").update([SPEECH_MODEL, voiceId, text].join("\n")).digest("hex");
   try {
-    const known = await findSpeechClip(scope, clipKey);
-    if (known) return wav(Buffer.from(known, "base64"));
-    const { apiKey } = await getElevenLabsCredentials(scope);
-    const audio = await synthesise(apiKey, { voiceId, text, language, timeoutMs: SPEECH_TIMEOUT_MS });
-    if (audio.length === 0) throw new Error("the vendor sent no audio");
-    await saveSpeechClip(scope, clipKey, audio.toString("base64"));
-    return wav(audio);
+    return wav(await speakWords(scope, { text, language, voiceId, timeoutMs: SPEECH_TIMEOUT_MS }));
   } catch (error) {
     log.warn(
       { err: error, tenantId: scope.tenantId, sentence: key },

@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import type { Scope } from "@/db/client";
+import { findSpeechClip, saveSpeechClip } from "@/db/queries/speech";
+import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
+import { SPEECH_MODEL, synthesise } from "@/lib/providers/elevenlabs/rest";
+import type { Language } from "@/lib/vocabulary";
+
+/** µ-law 8 kHz mono, from the cache or made now. Throws when the voice cannot be had within the time. */
+export async function speakWords(
+  scope: Scope,
+  { text, ...speech }: { text: string; language: Language; voiceId: string; timeoutMs: number },
+): Promise<Buffer> {
+  const clipKey = createHash("sha256").update([SPEECH_MODEL, speech.voiceId, text].join("\n")).digest("hex");
+  const known = await findSpeechClip(scope, clipKey);
+  if (known) return Buffer.from(known, "base64");
+  const { apiKey } = await getElevenLabsCredentials(scope);
+  const audio = await synthesise(apiKey, { ...speech, text });
+  if (audio.length === 0) throw new Error("the vendor sent no audio");
+  await saveSpeechClip(scope, clipKey, audio.toString("base64"));
+  return audio;
+}
