@@ -6,6 +6,9 @@
  * `maxConcurrentCalls: null` takes a limit away. `POST /control/faults` takes `match` as one text or as several that
  * must all occur, so that one webhook of one conversation can be meant: `["post_call_audio", "conv_…"]`.
  *
+ * `GET /control/conversations/:id/tools` lists what an agent did with its tools: `{uses: [{name, type, callId,
+ * arguments, requestBody, answer, isError, durationMs}]}`, oldest first; `answer` is null while there is none.
+ *
  * `POST /control/accounts {accountSid, balance?, status?, type?, authToken?, verifiedCallerIds?, allowedCountries?,
  * maxConcurrentCalls?, callsPerSecond?}` changes an account of Twilio likewise; `null` lifts one of the last three.
  * `POST /control/calls/:sid/price {price?}` rates a call now. `POST /control/clock {skewSeconds}` sets both vendors' clocks.
@@ -134,6 +137,11 @@ export class Control {
       const sound = this.#elevenlabs.received(conversationId);
       if (!sound) throw new ControlError(404, `the sound of ${conversationId} is gone`);
       return sound;
+    }
+    if (deed === "GET tools") {
+      const uses = this.#elevenlabs.toolUses(conversationId);
+      if (!uses) throw new ControlError(404, `no conversation ${conversationId}`);
+      return { uses };
     }
     if (deed !== "POST play") throw new ControlError(404, `nobody can ${deed} a conversation`);
     if (!this.#elevenlabs.play(conversationId, body))

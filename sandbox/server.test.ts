@@ -31,6 +31,14 @@ async function control(
   return { status: response.status, json: await response.json() };
 }
 
+describe("the tools of a conversation", () => {
+  it("are asked for by the conversation's id", async () => {
+    const { status, json } = await control("GET", "/conversations/conv_nobody/tools");
+    expect(status).toBe(404);
+    expect(json).toMatchObject({ error: expect.stringContaining("no conversation conv_nobody") });
+  });
+});
+
 describe("what survives a restart", () => {
   it("what became of an account, and its addresses", async () => {
     const change = { accountSid: ACCOUNT_SID, balance: "0.07", maxConcurrentCalls: 2 };

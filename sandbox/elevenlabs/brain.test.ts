@@ -1,12 +1,22 @@
 import { describe, expect, test } from "vitest";
-import { type Action, createBrain, type Heard, intentOf, think } from "./brain";
+import { think } from "./brain";
+import { type Action, createBrain, type Heard } from "./brain-state";
+import { intentOf } from "./brain-intents";
 import type { BrainLanguage } from "./brain-phrases";
+import type { ModelParameters } from "./tool-parameters";
 
 const PROMPT =
   "Eres la recepción.\n- Horario: de lunes a viernes, de 9 a 20.\nDirección: calle Mayor, 3\nPrices: from 30 euros";
 
+const text = { type: "string", values: undefined };
+const REPORT: ModelParameters = new Map([
+  ["outcome", text],
+  ["notes", text],
+]);
+
 function converse(language: string, sentences: (string | Heard)[], tools = ["report_result"]) {
-  let state = createBrain({ language, prompt: PROMPT, tools });
+  const declared = new Map(tools.map((name) => [name, REPORT]));
+  let state = createBrain({ language, prompt: PROMPT, tools: declared });
   let actions: Action[] = [];
   for (const sentence of sentences) {
     [state, actions] = think(
@@ -39,6 +49,17 @@ describe("what a sentence means", () => {
     ["es", "Adiós", "goodbye"],
     ["es", "Muchas gracias", "thanks"],
     ["es", "¿Diga?", "greeting"],
+    ["es", "Quiero pedir una cita", "book"],
+    ["es", "Buenas, querría reservar hora para una limpieza", "book"],
+    ["es", "Necesito agendar una consulta", "book"],
+    ["es", "Hola, quiero una cita", "book"],
+    ["es", "Quiero confirmar mi cita", "confirm"],
+    ["es", "¿Tienen hueco el jueves?", "find_slots"],
+    ["es", "¿Qué horas tienen el viernes?", "find_slots"],
+    ["es", "¿Qué horario tienen?", "hours"],
+    ["es", "Quiero dejar un recado", "message"],
+    ["es", "Dígale a la doctora que llegaré tarde", "message"],
+    ["es", "Recibí un mensaje suyo para confirmar la cita", "confirm"],
     ["es", "El perro del vecino", undefined],
     ["en", "Yes, I'll be there", "confirm"],
     ["en", "Sure", "yes"],
@@ -55,6 +76,11 @@ describe("what a sentence means", () => {
     ["en", "Thanks, that's all", "goodbye"],
     ["en", "Bye", "goodbye"],
     ["en", "Thank you", "thanks"],
+    ["en", "I would like to book an appointment", "book"],
+    ["en", "I need an appointment", "book"],
+    ["en", "Do you have any free slot on Thursday?", "find_slots"],
+    ["en", "I want to leave a message", "message"],
+    ["en", "Tell the doctor I will be late", "message"],
     ["en", "Purple elephants", undefined],
   ])("%s: %s → %s", (language, sentence, intent) => {
     expect(intentOf(language, sentence)).toBe(intent);
@@ -91,7 +117,7 @@ describe("the receptionist", () => {
   });
 
   test("does not invent what the prompt does not say", () => {
-    const [, actions] = think(createBrain({ language: "es", prompt: "", tools: [] }), {
+    const [, actions] = think(createBrain({ language: "es", prompt: "", tools: new Map() }), {
       type: "text",
       text: "¿Cuánto cuesta?",
     });
@@ -149,7 +175,7 @@ describe("the receptionist", () => {
   });
 
   test("says so when the result could not be reported", () => {
-    const failure = { type: "tool_result", name: "report_result", isError: true } as const;
+    const failure = { type: "tool_result", name: "report_result", use: 1, value: "", isError: true } as const;
     expect(converse("es", ["Sí", failure]).said).toMatch(/a mano/);
   });
 });

@@ -1,138 +1,180 @@
 /**
  * The agent's mind in the sandbox: a scripted receptionist, and it says so when asked. Pure: what was heard
- * goes in, what to say and do comes out; the socket session does the rest.
+ * goes in, what to say and do comes out; the socket session does the rest. Like a model that behaves, it does its
+ * work through the agent's tools, of which it knows the names of the usual ones; whatever it uses gets only the
+ * parameters that the agent's configuration declares. What no tool does it reports, or says that it cannot.
+ *
+ * Lines of the prompt that it follows: `Horario: …`, `Dirección: …`, `Precios: …` (and in English), and the fixed
+ * words after `EMERGENCY WORDS:` and `ADVICE WORDS:`. A contextual update that begins `SAID TO CALLER:` tells it
+ * words that somebody else has said in its place: it does not say them again. One that begins `The caller asked for
+ * medical advice` makes it decline what it was about to answer.
  */
-import { type BrainLanguage, FACT_LINES, type Intent, INTENTS, PATTERNS, PHRASES } from "./brain-phrases";
+import { type Intent, intentOf } from "./brain-intents";
+import { FACT_LINES, PHRASES } from "./brain-phrases";
+import { type Concern, concernOf } from "./brain-safety";
+import { type Action, type BrainState, endCall, type Heard, say, type Step, callTool } from "./brain-state";
+import { begin, continueWork, leavesWork, takeResult, wordsFor } from "./brain-work";
+import {
+  hasTime,
+  messageIn,
+  nameIn,
+  newTimeIn,
+  plainOf,
+  reasonIn,
+  serviceIn,
+  staffIn,
+  timeIn,
+  withoutEnd,
+} from "./brain-words";
 
-export type Heard =
-  | { type: "text"; text: string }
-  | { type: "voice_without_words" }
-  | { type: "silence" }
-  | { type: "tool_result"; name: string; isError: boolean };
+const SAID_TO_CALLER = "SAID TO CALLER:";
+const ADVICE_ASKED = /^The caller asked for medical advice\b/;
+/** Unanswered silences after which the agent waits. */
+const MOST_SILENCES = 2;
+const MAX_SAID_BY_OTHERS = 5;
 
-export type Action =
-  | { type: "say"; text: string }
-  | { type: "use_tool"; name: string; parameters: { [name: string]: string } }
-  | { type: "end_call"; reason: string };
-
-export interface BrainState {
-  language: BrainLanguage;
-  prompt: string;
-  /** Names of the client tools that the agent may use. */
-  tools: readonly string[];
-  topic: "open" | "choosing_slot" | "confirming_cancel" | "wrapping_up";
-  misunderstood: number;
-  silences: number;
-  outcome: string | null;
+export function think(state: BrainState, heard: Heard): Step {
+  const [next, actions] = react(state, heard);
+  const isNew = (action: Action) =>
+    action.type !== "say" || !state.saidByOthers.includes(lettersOf(action.text));
+  return [next, actions.filter(isNew)];
 }
 
-export function createBrain(given: {
-  language: string;
-  prompt: string;
-  tools: readonly string[];
-}): BrainState {
-  return {
-    language: given.language.startsWith("es") ? "es" : "en",
-    prompt: given.prompt,
-    tools: given.tools,
-    topic: "open",
-    misunderstood: 0,
-    silences: 0,
-    outcome: null,
-  };
+function lettersOf(text: string): string {
+  return plainOf(text)
+    .replaceAll(/[^a-z0-9]+/g, " ")
+    .trim();
 }
 
-export function think(state: BrainState, heard: Heard): [BrainState, Action[]] {
+function react(state: BrainState, heard: Heard): Step {
   const phrases = PHRASES[state.language];
   switch (heard.type) {
     case "text":
+      if (state.isAnswered) return [{ ...state, isAnswered: false }, []];
       return understand({ ...state, silences: 0 }, heard.text.trim());
     case "voice_without_words":
       return [{ ...state, silences: 0 }, [say(phrases.voiceOnly)]];
     case "silence": {
       const silences = state.silences + 1;
-      return [{ ...state, silences }, silences > 2 ? [] : [say(phrases.stillThere)]];
+      return [{ ...state, silences }, silences > MOST_SILENCES ? [] : [say(phrases.stillThere)]];
     }
     case "tool_result":
-      if (!heard.isError) return [state, []];
-      return [state, [say(heard.name === "transfer_to_advisor" ? phrases.person : phrases.notReported)]];
+      return takeResult(state, heard);
+    case "context": {
+      if (ADVICE_ASKED.test(heard.text)) return [{ ...state, isAdviceAsked: heard.isAnswerDue }, []];
+      if (!heard.text.startsWith(SAID_TO_CALLER)) return [state, []];
+      const words = lettersOf(heard.text.slice(SAID_TO_CALLER.length));
+      const saidByOthers = [...state.saidByOthers, words].slice(-MAX_SAID_BY_OTHERS);
+      // Whoever listens to them, or does what they say, is not asked whether they are there.
+      return [{ ...state, saidByOthers, silences: MOST_SILENCES, isAnswered: heard.isAnswerDue }, []];
+    }
   }
 }
 
-export function intentOf(language: BrainLanguage, text: string): Intent | undefined {
-  const plain = text
-    .normalize("NFD")
-    .replaceAll(/\p{M}/gu, "")
-    .replaceAll("’", "'")
-    .toLowerCase()
-    .replace(/^[^a-z0-9]+/, "");
-  return INTENTS.find((intent) => PATTERNS[language][intent].test(plain));
-}
-
-function understand(state: BrainState, text: string): [BrainState, Action[]] {
+function understand(state: BrainState, text: string): Step {
+  const known: BrainState = { ...state, misunderstood: 0, offer: null, isAdviceAsked: false };
+  const concern = concernOf(state.language, text) ?? (state.isAdviceAsked ? "medical_advice" : undefined);
+  if (concern && !isDictated(state, concern)) return raise({ ...known, work: null }, concern, text);
   const intent = intentOf(state.language, text);
-  const known: BrainState = { ...state, misunderstood: 0 };
+  const { work } = state;
+  if (work && !leavesWork(work, intent, text)) return continueWork(known, work, text);
+  if (!work && state.topic === "leaving_message" && intent !== "goodbye")
+    return takeMessage(known, text, text);
   const urgent = intent ? answerAlways(known, intent, text) : undefined;
   if (urgent) return urgent;
-  if (state.topic === "choosing_slot") return chooseSlot(known, intent, text);
-  if (state.topic === "confirming_cancel") return confirmCancel(known, intent, text);
-  return intent ? answer(known, intent, text) : misunderstand(state);
+  const free: BrainState = { ...known, work: null };
+  if (state.topic === "choosing_slot") return chooseSlot(free, intent, text);
+  if (state.topic === "confirming_cancel") return confirmCancel(free, intent, text);
+  if (intent === "yes" && state.offer === "booking" && state.tools.has("book_appointment"))
+    return begin(free, "book_appointment", {});
+  if (intent === "yes" && state.offer === "message") return takeMessage(free, undefined, text);
+  return intent ? answer(free, intent, text) : misunderstand({ ...state, offer: null });
+}
+
+/** A question that somebody dictates is for the person who gets the message. */
+function isDictated({ topic, work }: BrainState, concern: Concern): boolean {
+  const isMessage = work ? work.asked === "text" : topic === "leaving_message";
+  return isMessage && concern === "medical_advice";
+}
+
+function raise(state: BrainState, kind: Concern, words: string): Step {
+  if (state.tools.has("report_safety_concern")) return begin(state, "report_safety_concern", { kind, words });
+  return [{ ...state, topic: "wrapping_up" }, [say(wordsFor(state, kind))]];
 }
 
 /** What is answered in the same way whatever the agent had just asked. */
-function answerAlways(state: BrainState, intent: Intent, text: string): [BrainState, Action[]] | undefined {
+function answerAlways(state: BrainState, intent: Intent, text: string): Step | undefined {
   const phrases = PHRASES[state.language];
-  const open: BrainState = { ...state, topic: "open" };
+  const open: BrainState = { ...state, topic: "open", work: null };
   switch (intent) {
     case "opt_out":
-      return settle(open, { outcome: "opted_out", notes: text }, [say(phrases.optedOut), end("opted out")]);
+      if (state.tools.has("do_not_call_again")) return begin(open, "do_not_call_again", { reason: text });
+      return settle(open, { outcome: "opted_out", notes: text }, [
+        say(phrases.optedOut),
+        endCall("opted out"),
+      ]);
     case "wrong_number":
       return settle(open, { outcome: "wrong_number", notes: text }, [
         say(phrases.wrongNumber),
-        end("wrong number"),
+        endCall("wrong number"),
       ]);
     case "robot":
-      return [state, [say(phrases.robot)]];
+      return [state, [say(`${phrases.robot} ${pendingQuestion(state)}`.trim())]];
     case "hours":
     case "address":
-    case "prices": {
-      const fact = FACT_LINES[intent].exec(state.prompt)?.[1]?.trim().replace(/\.$/, "");
-      return [
-        { ...state, topic: "wrapping_up" },
-        [say(fact === undefined ? phrases.unknownFact : phrases[intent](fact))],
-      ];
+    case "prices":
+      return answerFact(state, intent);
+    case "person": {
+      if (!state.tools.has("transfer_to_advisor")) return [open, [say(phrases.person)]];
+      const [next, transfer] = callTool(open, "transfer_to_advisor", { reason: text });
+      return [next, [say(phrases.transferring), transfer]];
     }
-    case "person":
-      if (!state.tools.includes("transfer_to_advisor")) return [open, [say(phrases.person)]];
-      return [open, [say(phrases.transferring), callTool("transfer_to_advisor", { reason: text })]];
     case "goodbye":
-      return [open, [say(phrases.goodbye), end("said goodbye")]];
-    case "cancel":
-    case "reschedule":
-    case "confirm":
-    case "yes":
-    case "no":
-    case "thanks":
-    case "greeting":
+      return [open, [say(phrases.goodbye), endCall("said goodbye")]];
+    case "message":
+      return takeMessage(open, messageIn(text), text);
+    default:
       return undefined;
   }
 }
 
-function answer(state: BrainState, intent: Intent, text: string): [BrainState, Action[]] {
+/** A question in between does not end what is being done. */
+function answerFact(state: BrainState, kind: "hours" | "address" | "prices"): Step {
+  const phrases = PHRASES[state.language];
+  const fact = FACT_LINES[kind].exec(state.prompt)?.[1]?.trim().replace(/\.$/, "");
+  const words = fact === undefined ? phrases.unknownFact : phrases[kind](fact);
+  const question = pendingQuestion(state);
+  if (question !== "") return [state, [say(`${words} ${question}`)]];
+  return [{ ...state, topic: "wrapping_up" }, [say(`${words} ${phrases.anythingElse}`)]];
+}
+
+/** What the caller still owes an answer to; empty when nothing was asked. */
+function pendingQuestion({ language, topic, work }: BrainState): string {
+  const { askWhen, askCancel, askMessage } = PHRASES[language];
+  if (work) return work.question;
+  const questions = { choosing_slot: askWhen, confirming_cancel: askCancel, leaving_message: askMessage };
+  return topic === "open" || topic === "wrapping_up" ? "" : questions[topic];
+}
+
+function answer(state: BrainState, intent: Intent, text: string): Step {
   const phrases = PHRASES[state.language];
   const isWrappingUp = state.topic === "wrapping_up";
   switch (intent) {
     case "cancel":
-      return [{ ...state, topic: "confirming_cancel" }, [say(phrases.askCancel)]];
+      return askCancel(state, text);
     case "reschedule":
-      return [{ ...state, topic: "choosing_slot" }, [say(phrases.askWhen)]];
+      return reschedule(state, newTimeIn(state.language, text), text);
+    case "book":
+      return book(state, text);
+    case "find_slots":
+      return findSlots(state, text);
     case "yes":
       if (isWrappingUp) return [{ ...state, topic: "open" }, [say(phrases.offer)]];
-      return settle(state, { outcome: "confirmed", notes: text }, [say(phrases.confirmed)]);
+      return confirm(state, text);
     case "confirm":
-      return settle(state, { outcome: "confirmed", notes: text }, [say(phrases.confirmed)]);
+      return confirm(state, text);
     case "no":
-      if (isWrappingUp) return [state, [say(phrases.goodbye), end("nothing else")]];
+      if (isWrappingUp) return [state, [say(phrases.goodbye), endCall("nothing else")]];
       return [state, [say(phrases.offer)]];
     case "thanks":
       return [{ ...state, topic: "wrapping_up" }, [say(phrases.youAreWelcome)]];
@@ -141,60 +183,98 @@ function answer(state: BrainState, intent: Intent, text: string): [BrainState, A
   }
 }
 
-function chooseSlot(state: BrainState, intent: Intent | undefined, text: string): [BrainState, Action[]] {
+function confirm(state: BrainState, text: string): Step {
+  if (state.tools.has("confirm_appointment"))
+    return begin(state, "confirm_appointment", { name: nameIn(text) });
+  return settle(state, { outcome: "confirmed", notes: text }, [say(PHRASES[state.language].confirmed)]);
+}
+
+function reschedule(state: BrainState, when: string | undefined, text: string): Step {
+  const { askWhen } = PHRASES[state.language];
+  if (when === undefined || !state.tools.has("reschedule_appointment"))
+    return [{ ...state, topic: "choosing_slot" }, [say(askWhen)]];
+  return begin(state, "reschedule_appointment", { when, name: nameIn(text) });
+}
+
+function chooseSlot(state: BrainState, intent: Intent | undefined, text: string): Step {
   const phrases = PHRASES[state.language];
-  if (intent === "cancel") return [{ ...state, topic: "confirming_cancel" }, [say(phrases.askCancel)]];
-  if (intent === "no") return [{ ...state, topic: "wrapping_up" }, [say(phrases.kept)]];
-  if (intent === "reschedule" || intent === "greeting" || intent === "thanks" || !hasTime(text)) {
-    return [state, [say(phrases.askWhen)]];
-  }
-  const when = text.replace(/[.!]+$/, "");
+  const named = timeIn(state.language, text);
+  // Whether there is room the tool knows that moves the appointment.
+  if (intent === "find_slots" && state.tools.has("reschedule_appointment"))
+    return begin(state, "reschedule_appointment", { when: named ?? withoutEnd(text) });
+  if (intent === "cancel" && named === undefined) return askCancel(state, text);
+  if (intent === "no" && named === undefined)
+    return [{ ...state, topic: "wrapping_up" }, [say(phrases.kept)]];
+  const isVague = intent === "reschedule" || intent === "greeting" || intent === "thanks";
+  if (!hasTime(text) || (isVague && named === undefined)) return [state, [say(phrases.askWhen)]];
+  const when = withoutEnd(text);
+  if (state.tools.has("reschedule_appointment")) return begin(state, "reschedule_appointment", { when });
   return settle(state, { outcome: "rescheduled", notes: when }, [say(phrases.rescheduled(when))]);
 }
 
-const TIME =
-  /\d|lunes|martes|miercoles|jueves|viernes|sabado|domingo|manana|tarde|noche|semana|mediodia|\b(una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce)\b|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|afternoon|evening|tomorrow|noon|week|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/;
-
-function hasTime(text: string): boolean {
-  return TIME.test(text.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase());
+function askCancel(state: BrainState, text: string): Step {
+  const cancelReason = reasonIn(text) ?? null;
+  return [{ ...state, topic: "confirming_cancel", cancelReason }, [say(PHRASES[state.language].askCancel)]];
 }
 
-function confirmCancel(state: BrainState, intent: Intent | undefined, text: string): [BrainState, Action[]] {
+function confirmCancel(state: BrainState, intent: Intent | undefined, text: string): Step {
   const phrases = PHRASES[state.language];
   if (intent === "yes" || intent === "confirm" || intent === "cancel") {
+    if (state.tools.has("cancel_appointment"))
+      return begin(state, "cancel_appointment", {
+        reason: reasonIn(text) ?? state.cancelReason,
+        name: nameIn(text),
+      });
     return settle(state, { outcome: "cancelled", notes: text }, [say(phrases.cancelled)]);
   }
   if (intent === "no") return [{ ...state, topic: "wrapping_up" }, [say(phrases.kept)]];
-  if (intent === "reschedule") return [{ ...state, topic: "choosing_slot" }, [say(phrases.askWhen)]];
+  if (intent === "reschedule") return reschedule(state, newTimeIn(state.language, text), text);
   return [state, [say(phrases.askCancel)]];
 }
 
-function misunderstand(state: BrainState): [BrainState, Action[]] {
+/** What the sentence already says of the visit; the tool asks for the rest. */
+function visitIn({ language }: BrainState, text: string) {
+  return {
+    service: serviceIn(language, text),
+    when: timeIn(language, text),
+    staff: staffIn(text),
+    name: nameIn(text),
+  };
+}
+
+function book(state: BrainState, text: string): Step {
+  if (state.tools.has("book_appointment")) return begin(state, "book_appointment", visitIn(state, text));
+  if (state.tools.has("take_message")) return begin(state, "take_message", { text });
+  return [{ ...state, topic: "wrapping_up" }, [say(PHRASES[state.language].cannotBook)]];
+}
+
+function findSlots(state: BrainState, text: string): Step {
+  if (state.tools.has("find_free_slots")) return begin(state, "find_free_slots", visitIn(state, text));
+  if (state.tools.has("book_appointment")) return book(state, text);
+  const { unknownFact, anythingElse } = PHRASES[state.language];
+  return [{ ...state, topic: "wrapping_up" }, [say(`${unknownFact} ${anythingElse}`)]];
+}
+
+/** `message` is undefined while the caller has only said that there is one. */
+function takeMessage(state: BrainState, message: string | undefined, text: string): Step {
+  const { askMessage, noMessages } = PHRASES[state.language];
+  if (!state.tools.has("take_message")) return [{ ...state, topic: "open" }, [say(noMessages)]];
+  if (message === undefined) return [{ ...state, topic: "leaving_message" }, [say(askMessage)]];
+  const isUrgent = /\burgente?(mente)?\b|\burgent/i.test(text);
+  const urgent = isUrgent ? true : undefined;
+  return begin(state, "take_message", { text: message, name: nameIn(text), urgent });
+}
+
+function misunderstand(state: BrainState): Step {
   const phrases = PHRASES[state.language];
   const misunderstood = state.misunderstood + 1;
   return [{ ...state, misunderstood }, [say(misunderstood > 1 ? phrases.againWithHelp : phrases.again)]];
 }
 
-function settle(
-  state: BrainState,
-  result: { outcome: string; notes: string },
-  then: Action[],
-): [BrainState, Action[]] {
+/** Settled without a tool of its own: it is reported, when there is a tool for that. */
+function settle(state: BrainState, result: { outcome: string; notes: string }, then: Action[]): Step {
   const settled: BrainState = { ...state, topic: "wrapping_up", outcome: result.outcome };
-  return [
-    settled,
-    state.tools.includes("report_result") ? [callTool("report_result", result), ...then] : then,
-  ];
-}
-
-function say(text: string): Action {
-  return { type: "say", text };
-}
-
-function callTool(name: string, parameters: { [name: string]: string }): Action {
-  return { type: "use_tool", name, parameters };
-}
-
-function end(reason: string): Action {
-  return { type: "end_call", reason };
+  if (!settled.tools.has("report_result")) return [settled, then];
+  const [next, report] = callTool(settled, "report_result", result);
+  return [next, [report, ...then]];
 }

@@ -1,5 +1,6 @@
 /** Who speaks when: listening, barge-in, answers, tools and silence of one conversation (elevenlabs.md §1.4, §1.7, §6.5). */
-import { type Action, type BrainState, createBrain, type Heard, think } from "./brain";
+import { think } from "./brain";
+import { type Action, type BrainState, createBrain, type Heard } from "./brain-state";
 import type { Conversation, TranscriptTurn } from "./conversation";
 import type { Start } from "./conversation-start";
 import { Ear } from "./ear";
@@ -10,6 +11,7 @@ import { Timers } from "./timers";
 import type { Workspace } from "./state";
 import type { Timing } from "./timing";
 import type { ToolResult } from "./tool-calls";
+import { modelParameters } from "./tool-parameters";
 import type { Outgoing } from "./outgoing";
 import { ToolUse } from "./tool-use";
 
@@ -54,7 +56,7 @@ export class Dialogue {
     this.#brain = createBrain({
       language: agent.language,
       prompt: start.prompt,
-      tools: [...start.tools.keys()],
+      tools: new Map([...start.tools].map(([name, tool]) => [name, modelParameters(tool)])),
     });
     this.#tools = new ToolUse({
       ...options,
@@ -107,6 +109,11 @@ export class Dialogue {
     this.#eventId += 1;
     this.#addTurn({ role: "user", message: text, medium });
     this.#answerSoon(text);
+  }
+
+  /** Background for the agent's mind: it makes it say nothing. */
+  takeContext(text: string): void {
+    this.#respond({ type: "context", text, isAnswerDue: this.#timers.has("think") });
   }
 
   takeToolResult(callId: string, result: ToolResult): void {
@@ -193,6 +200,8 @@ export class Dialogue {
       const words = this.#pendingWords.join(" ");
       this.#pendingWords = [];
       this.#respond({ type: "text", text: words });
+      // Without an answer it is the caller's turn again.
+      this.waitForCaller();
     });
   }
 
@@ -234,7 +243,7 @@ export class Dialogue {
     for (const action of actions) {
       if (this.#plan !== plan) return;
       if (action.type === "say") await this.#say(action.text);
-      else if (action.type === "use_tool") await this.#useTool(action.name, action.parameters);
+      else if (action.type === "use_tool") await this.#useTool(action);
       else if (this.#endCall(action.reason)) return;
     }
     if (this.#plan !== plan) return;
@@ -259,10 +268,13 @@ export class Dialogue {
     }
   }
 
-  async #useTool(name: string, parameters: JsonObject): Promise<void> {
+  async #useTool({ name, use, parameters }: Extract<Action, { type: "use_tool" }>): Promise<void> {
     const plan = this.#plan;
     const result = await this.#tools.use(name, parameters, ++this.#eventId);
-    if (result?.isError && this.#plan === plan) this.#respond({ type: "tool_result", name, isError: true });
+    const isAwaited = this.#brain.work?.use === use;
+    if (!isAwaited && (this.#plan !== plan || !result)) return;
+    const { value = null, isError = false } = result ?? {};
+    this.#respond({ type: "tool_result", name, use, value, isError });
   }
 
   /** False when the agent has no way to hang up: then it waits for the caller to do so. */

@@ -12,7 +12,9 @@
  * - Fault targets (sandbox/faults.ts): `elevenlabs.rest`, `elevenlabs.socket` (both kinds of socket, by path),
  *   `elevenlabs.webhook` (matched against `<type> <conversation_id> <url> <raw body>`), `elevenlabs.tool` (webhook tools,
  *   `<name> <method> <url> <body>`) and `elevenlabs.personalization` (`<url> <body>`).
- * - Control API: `POST /control/workspaces` (sandbox/control.ts) changes credit, plan, limits and webhooks.
+ * - Control API (sandbox/control.ts): `POST /control/workspaces` changes credit, plan, limits and webhooks,
+ *   `GET /control/conversations/{id}/tools` tells what the agent did with its tools.
+ * - A contextual update that begins `SAID TO CALLER:` names words that the client has said in the agent's place.
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
@@ -29,6 +31,7 @@ import { handleRest } from "./rest";
 import { Sockets } from "./sockets";
 import { createWorkspace } from "./state";
 import { DEFAULT_TIMING, type Timing } from "./timing";
+import { type LoggedUse, toolUses } from "./tool-log";
 import { TwilioRest } from "./twilio-rest";
 import { WebhookSender } from "./webhooks";
 import { type WorkspaceChange, changeWorkspace } from "./workspace-change";
@@ -44,6 +47,8 @@ export interface ElevenLabs {
   changeWorkspace(change: WorkspaceChange): boolean;
   /** What a conversation's agent heard, byte for byte; undefined for one that is not known any more. */
   received(conversationId: string): Uint8Array | undefined;
+  /** What a conversation's agent did with its tools, oldest first; undefined for one that is not known. */
+  toolUses(conversationId: string): LoggedUse[] | undefined;
   /** Lets a live conversation's agent send this µ-law; false when there is no such conversation. */
   play(conversationId: string, ulaw: Uint8Array): boolean;
   /** All that has to survive a restart, as JSON; give it back as `restored`. */
@@ -97,6 +102,12 @@ export function createElevenLabs(options: ElevenLabsOptions): ElevenLabs {
       return isKnown;
     },
     received: (conversationId) => live.findRecording(conversationId)?.received(),
+    toolUses: (conversationId) => {
+      const conversation = workspaces
+        .map(({ conversations }) => conversations.get(conversationId))
+        .find((found) => found !== undefined);
+      return conversation && toolUses(conversation);
+    },
     play: (conversationId, ulaw) => live.play(conversationId, ulaw),
     dump: () => dumpWorkspaces(workspaces),
     close: async () => {

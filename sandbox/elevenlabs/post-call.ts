@@ -7,6 +7,8 @@ const OUTCOMES: Record<string, { es: string; en: string }> = {
   confirmed: { es: "confirmó su cita", en: "confirmed the appointment" },
   rescheduled: { es: "cambió su cita", en: "rescheduled the appointment" },
   cancelled: { es: "canceló su cita", en: "cancelled the appointment" },
+  booked: { es: "reservó una cita", en: "booked an appointment" },
+  message_taken: { es: "dejó un recado", en: "left a message" },
   opted_out: { es: "pidió que no se le llame más", en: "asked not to be called again" },
   wrong_number: { es: "dijo que el número era equivocado", en: "said it was the wrong number" },
 };

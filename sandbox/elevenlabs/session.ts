@@ -122,8 +122,9 @@ export class Session {
         if (message.score === "dislike") feedback.dislikes += 1;
         return;
       case "contextual_update":
+        dialogue.takeContext(message.text);
+        return;
       case "mcp_tool_approval_result":
-        // Background: it triggers no reply, and the scripted agent does not reason about it.
         return;
       case "conversation_initiation_client_data":
         this.#fail(1008, "invalid_message", "Conversation already initiated");

@@ -1,12 +1,12 @@
-/** What a tool's parameters are made of: exactly one source for each value (elevenlabs.md §6.5). */
+/** What a tool's parameters are filled with: exactly one source for each value (elevenlabs.md §6.5). */
 import { type Invalid, invalid } from "./errors";
 import { isObject, type JsonObject } from "./json";
+import { type Path, shapeFaultsOf } from "./tool-shape";
 
-type Path = (string | number)[];
-
-/** Throws 422 when a value of the schema has no source, or two. */
-export function checkValueSources(schema: unknown, path: Path): void {
-  const faults = faultsOf(schema, path);
+/** Throws 422 when the schema is not of the published shape, or when a value of it has no source, or two. */
+export function checkParameters(schema: unknown, path: Path): void {
+  const shapeFaults = shapeFaultsOf(schema, path);
+  const faults = shapeFaults.length > 0 ? shapeFaults : faultsOf(schema, path);
   if (faults.length > 0) throw invalid(...faults);
 }
 
@@ -35,7 +35,8 @@ function tooMany(path: Path, sources: string[]): Invalid {
   return { loc: path, msg: `Value error, Can only set one of: ${sources.join(", ")}`, type: "value_error" };
 }
 
-function sourcesOf(schema: JsonObject): string[] {
+/** From where else than the model a value comes. */
+export function sourcesOf(schema: JsonObject): string[] {
   const isText = (name: string) => typeof schema[name] === "string" && schema[name] !== "";
   return [
     ...(isText("dynamic_variable") ? ["dynamic_variable"] : []),

@@ -13,6 +13,7 @@ import {
   toolResultView,
 } from "./tool-calls";
 import { createToolRequest } from "./tool-request";
+import { fillObject } from "./tool-schema";
 
 export interface ToolUseOptions {
   start: Start;
@@ -46,7 +47,11 @@ export class ToolUse {
     const tool = this.#options.start.tools.get(name);
     switch (tool?.["type"]) {
       case "client":
-        return this.#useClientTool(tool, createToolRun(name, "client", parameters), eventId);
+        return this.#useClientTool(
+          tool,
+          createToolRun(name, "client", fillObject(tool["parameters"], parameters, this.#variablesNow())),
+          eventId,
+        );
       case "webhook":
         return this.#useWebhookTool(tool, createToolRun(name, "webhook", parameters), eventId);
       default:

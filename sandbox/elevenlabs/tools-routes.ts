@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from "./json";
 import { ACCESS_INFO, type Answer, pageOf, param, queryFlag, type RestContext, type Route } from "./routing";
 import { checkSecrets } from "./secrets";
 import { addVersion, type Agent, newId, type Tool, type Workspace } from "./state";
-import { checkValueSources } from "./tool-schema";
+import { checkParameters } from "./tool-schema";
 
 const toolName = z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/);
 const clientTool = z.looseObject({
@@ -53,13 +53,13 @@ function configFrom(workspace: Workspace, body: unknown): JsonObject {
   const config: JsonObject = check("body", toolBody, body).tool_config;
   const schema = isObject(config["api_schema"]) ? config["api_schema"] : {};
   const at = ["body", "tool_config"];
-  checkValueSources(config["parameters"], [...at, "parameters"]);
+  checkParameters(config["parameters"], [...at, "parameters"]);
   for (const name of ["request_body_schema", "query_params_schema"]) {
     const part = isObject(schema[name]) ? { ...schema[name], type: "object" } : undefined;
-    checkValueSources(part, [...at, "api_schema", name]);
+    checkParameters(part, [...at, "api_schema", name]);
   }
   const path = { type: "object", properties: schema["path_params_schema"] };
-  checkValueSources(path, [...at, "api_schema", "path_params_schema"]);
+  checkParameters(path, [...at, "api_schema", "path_params_schema"]);
   checkSecrets(workspace, schema["request_headers"]);
   return config;
 }

@@ -95,6 +95,61 @@ describe("a tool", () => {
     });
   });
 
+  test.each<[string, JsonObject, (string | number)[]]>([
+    ["a type that is none", { a: { type: "date", description: "Day." } }, ["a", "type"]],
+    ["no type", { a: { description: "Day." } }, ["a", "type"]],
+    ["numbers enumerated", { a: { type: "integer", description: "Day.", enum: [1, 2] } }, ["a", "enum"]],
+    [
+      "more JSON Schema than is published",
+      { a: { type: "object", properties: {}, additionalProperties: false } },
+      ["a", "additionalProperties"],
+    ],
+    [
+      "a fault in an object in a list",
+      {
+        a: {
+          type: "array",
+          items: { type: "object", properties: { b: { type: "text", description: "x" } } },
+        },
+      },
+      ["a", "items", "b", "type"],
+    ],
+  ])("is refused when its parameters have %s", async (_, properties, where) => {
+    const { ask } = await start();
+    const parameters = { type: "object", properties };
+    const client = { type: "client", name: "book", description: "Books.", parameters };
+    const { status, json } = await ask("POST", "/v1/convai/tools", { tool_config: client });
+    expect(status).toBe(422);
+    expect(at(json, "detail", 0, "loc")).toEqual(["body", "tool_config", "parameters", ...where]);
+    const schema = { request_body_schema: parameters };
+    const webhook = await ask("POST", "/v1/convai/tools", webhookTool("https://c.example", {}, schema));
+    expect(at(webhook.json, "detail", 0, "loc")).toEqual([
+      "body",
+      "tool_config",
+      "api_schema",
+      "request_body_schema",
+      ...where,
+    ]);
+  });
+
+  test("may enumerate words, ask for yes or no, and nest", async () => {
+    const { ask } = await start();
+    const parameters = {
+      type: "object",
+      required: ["kind"],
+      properties: {
+        kind: { type: "string", description: "Which.", enum: ["a", "b"] },
+        urgent: { type: "boolean", description: "Whether it is urgent." },
+        who: { type: "object", properties: { age: { type: "integer", description: "Years." } } },
+        tags: { type: "array", description: "Words.", items: { type: "string", description: "Word." } },
+      },
+    };
+    const tool_config = { type: "client", name: "book", description: "Books.", parameters };
+    const { status, json } = await ask("POST", "/v1/convai/tools", { tool_config });
+    expect(status).toBe(200);
+    expect(at(json, "tool_config", "parameters")).toEqual(parameters);
+  });
+
   test("is refused when a header names a secret that is not there", async () => {
     const { ask } = await start();
     const request_headers = { "x-key": { secret_id: "secret_9" } };

@@ -2,6 +2,12 @@
 
 const KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "0", "#"];
 
+/** Only the caller speaks with the agent; the sentences themselves are put in by the script. */
+const TRY_SAYING = `        <div class="try" role="group" data-i18n-label="trySaying" aria-label="Pruebe a decir:">
+          <span class="hint" aria-hidden="true" data-i18n="trySaying">Pruebe a decir:</span>
+          <div class="chips" data-testid="try-saying" data-try></div></div>
+`;
+
 function phone(number: 1 | 2, id: "a" | "b", key: "first" | "second", title: string): string {
   const keys = KEYS.map(
     (digit) => `<button type="button" data-key="${digit}" data-testid="key-${digit}">${digit}</button>`,
@@ -50,7 +56,7 @@ function phone(number: 1 | 2, id: "a" | "b", key: "first" | "second", title: str
             <input type="text" maxlength="2000" data-testid="say" data-say-input autocomplete="off"></label>
           <button type="submit" data-testid="say-send" data-i18n="say">Decir</button>
         </form>
-        <button type="button" data-testid="mic" data-mic aria-pressed="false"
+${id === "a" ? TRY_SAYING : ""}        <button type="button" data-testid="mic" data-mic aria-pressed="false"
           data-i18n="mic">Hablar por el micrófono</button>
         <div class="keys" role="group" data-i18n-label="keypad" aria-label="Teclado">${keys.join("")}</div>
       </div>

@@ -74,8 +74,12 @@ export class Phone {
     const input = this.find("[data-say-input]");
     const text = input.value.trim();
     if (text === "" || this.state !== "in-call") return;
-    this.send({ type: "say", text });
+    this.sayWords(text);
     input.value = "";
+  }
+
+  sayWords(text) {
+    if (this.state === "in-call") this.send({ type: "say", text });
   }
 
   changeNumber() {

@@ -1,6 +1,6 @@
 /** What a telephone looks like in each state. Runs in the page. */
 export const SHOW_SCRIPT = String.raw`
-import { languageTag, words } from "/phones/words.js";
+import { languageTag, sentencesFor, words } from "/phones/words.js";
 
 const FINAL = ["completed", "busy", "failed", "no-answer", "canceled"];
 
@@ -30,6 +30,23 @@ export function showPhone(phone, { isAudible, directory }) {
   phone.showTime();
   showAlerts(phone);
   showLines(phone, directory);
+  showSentences(phone);
+}
+
+/** Sentences to say with a tap; they are changed only with the language, so that the one in focus stays. */
+function showSentences(phone) {
+  const list = phone.element.querySelector("[data-try]");
+  if (!list) return;
+  const lines = phone.call ? phone.call.lines : [];
+  const agentWords = lines.filter(({ who }) => who === "agent").map(({ text }) => text).join(" ");
+  const { lang, sentences } = sentencesFor(agentWords);
+  if (list.lang === lang) return;
+  list.lang = lang;
+  list.replaceChildren(...sentences.map((sentence) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: sentence });
+    button.addEventListener("click", () => phone.sayWords(sentence));
+    return button;
+  }));
 }
 
 function describe({ state, call, busy }, directory) {

@@ -103,6 +103,12 @@ button.stop:hover:not(:disabled) { background: var(--failed-hover); }
 .lines li { align-self: flex-start; max-width: 85%; padding: 8px 12px; border-radius: 6px; background: var(--hover); overflow-wrap: anywhere; }
 .lines li[data-who="me"] { align-self: flex-end; background: var(--accent-soft); }
 .talk { display: flex; flex-direction: column; gap: 12px; }
+.try { display: flex; flex-direction: column; gap: 6px; }
+.chips { display: flex; flex-wrap: wrap; gap: 6px; }
+.chips button {
+  height: auto; min-height: 32px; padding: 5px 10px; font-weight: 400; font-size: 13px; line-height: 20px; text-align: left;
+  white-space: normal; border-color: var(--line-strong);
+}
 .keys { display: grid; grid-template-columns: repeat(3, 1fr); gap: 8px; }
 .keys button { font-size: 16px; font-variant-numeric: tabular-nums; }
 @media (prefers-reduced-motion: no-preference) {

@@ -13,7 +13,7 @@ const WORDS = {
     idle: "Libre", isBusy: "Comunicando", offline: "Sin conexión con el entorno de prueba", ringingOut: "Llamando a ", ringingIn: "Llamada de ",
     inCall: "En llamada con ", ended: "Terminada: ", noNumbers: "No hay números todavía",
     reasons: { completed: "llamada completa", busy: "comunica", failed: "fallida", "no-answer": "sin respuesta", canceled: "cancelada" },
-    alert: "Error de Twilio",
+    alert: "Error de Twilio", trySaying: "Pruebe a decir:",
   },
   en: {
     title: "Test phones", first: "Phone 1 · caller", second: "Phone 2 · advisor", ownNumber: "Own number",
@@ -27,14 +27,35 @@ const WORDS = {
     idle: "Idle", isBusy: "Busy", offline: "No connection to the sandbox", ringingOut: "Calling ", ringingIn: "Call from ",
     inCall: "In a call with ", ended: "Ended: ", noNumbers: "There are no numbers yet",
     reasons: { completed: "call completed", busy: "busy", failed: "failed", "no-answer": "no answer", canceled: "canceled" },
-    alert: "Twilio error",
+    alert: "Twilio error", trySaying: "Try saying:",
   },
+};
+
+/** What the scripted agent understands, one sentence for each thing it can do. */
+const SENTENCES = {
+  es: [
+    "Sí, confirmo la cita", "Quiero cambiar la cita al jueves a las once", "Quiero una cita para una limpieza",
+    "¿Tienen hueco mañana por la tarde?", "Quiero cancelar la cita", "Quiero dejar un recado", "Me duele mucho el pecho",
+    "Gracias, nada más",
+  ],
+  en: [
+    "Yes, I confirm the appointment", "I want to move my appointment to Thursday at eleven", "I need an appointment for a cleaning",
+    "Do you have a free slot tomorrow afternoon?", "I want to cancel the appointment", "I want to leave a message",
+    "My chest hurts a lot", "Thanks, that's all",
+  ],
 };
 
 let language = localStorage.getItem("language") || (navigator.language.startsWith("es") ? "es" : "en");
 
 export const words = () => WORDS[language];
 export const languageTag = () => (language === "es" ? "es-ES" : "en-US");
+
+/** In the language that the agent speaks, as far as it has spoken; the page's own before. */
+export function sentencesFor(agentWords) {
+  if (agentWords === "") return { lang: language, sentences: SENTENCES[language] };
+  const lang = /[¿¡]|\b(hola|buen[oa]s|usted|su|le|cita)\b/i.test(agentWords) ? "es" : "en";
+  return { lang, sentences: SENTENCES[lang] };
+}
 
 export function switchLanguage() {
   language = language === "es" ? "en" : "es";
