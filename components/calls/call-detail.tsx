@@ -3,8 +3,10 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChevronLeft, X } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { Route } from "next";
 import Link from "next/link";
 import { useRouter, useSearchParams } from "next/navigation";
+import { AttentionNotice } from "@/components/attention/attention-notice";
 import { LoadError } from "@/components/frame/load-error";
 import { useSession } from "@/components/frame/session-context";
 import { useShortcut } from "@/components/frame/use-shortcut";
@@ -19,6 +21,7 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/api-client";
 import type { CallDetail as Call } from "@/lib/calls/schema";
 import { isFinal } from "@/lib/calls/status";
+import { CallDeeds } from "./call-deeds";
 import { CallFacts } from "./call-facts";
 import { CallPlayer } from "./call-player";
 import { CallProblemNotice } from "./call-problem-notice";
@@ -57,6 +60,7 @@ function DetailBody({ call }: { call: Call }) {
   return (
     <>
       <DetailHeader call={call} live={live} />
+      <AttentionNotice call={call} />
       <CallProblemNotice call={call} />
       {(call.summary ?? call.notes) && (
         <Card>
@@ -72,6 +76,7 @@ function DetailBody({ call }: { call: Call }) {
           </CardBody>
         </Card>
       )}
+      <CallDeeds callId={call.id} />
       <Card>
         <CardHeader title={t("detail.transcript")} />
         <CardBody>
@@ -106,8 +111,16 @@ function DetailHeader({ call, live }: { call: Call; live: boolean }) {
         <h1 className="flex flex-wrap items-center gap-x-2 text-xl font-semibold tracking-tight">
           <span>
             {t(`detail.heading.${call.direction}`)}
-            {call.contactName && ` ${call.contactName}`}
+            {!call.contact && call.contactName && ` ${call.contactName}`}
           </span>
+          {call.contact && (
+            <Link
+              href={`/contacts/${call.contact.id}` as Route}
+              className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
+            >
+              {call.contact.name}
+            </Link>
+          )}
           <PhoneButton number={who} country={tenant.country} className="text-xl font-semibold" />
         </h1>
         <div className="flex flex-wrap items-center gap-2 text-ink-muted">

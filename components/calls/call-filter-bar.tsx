@@ -5,6 +5,8 @@ import { SlidersHorizontal, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { agentQueries } from "@/components/agents/agent-queries";
+import { contactQueries } from "@/components/contacts/contact-queries";
+import { ListSearchField } from "@/components/frame/list-search-field";
 import { useSession } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -13,7 +15,6 @@ import { Select } from "@/components/ui/select";
 import type { CallFilters } from "@/lib/calls/schema";
 import { CALL_DIRECTIONS } from "@/lib/vocabulary";
 import { hasFilters, lesserFilters } from "./call-search";
-import { CallSearchField } from "./call-search-field";
 import { StatusFilter } from "./status-filter";
 
 type FilterChange = (part: { [Key in keyof CallFilters]?: CallFilters[Key] | "" }) => void;
@@ -30,7 +31,15 @@ export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
   };
   return (
     <search aria-label={t("label")} className="grid gap-2 @4xl:gap-3">
-      <CallSearchField value={filters.q ?? ""} onChange={(q) => change({ q })} />
+      <ListSearchField
+        label={t("search")}
+        placeholder={t("searchPlaceholder")}
+        value={filters.q ?? ""}
+        onChange={(q) => change({ q })}
+      />
+      {filters.contactId && (
+        <OfContact contactId={filters.contactId} onRemove={() => change({ contactId: "" })} />
+      )}
       <div className="grid grid-cols-2 gap-2 @4xl:grid-cols-[repeat(5,minmax(0,12rem))_auto] @4xl:gap-x-3">
         <div className="grid gap-1">
           <span aria-hidden="true" className="text-sm text-ink-muted @max-4xl:hidden">
@@ -65,6 +74,19 @@ export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
         )}
       </div>
     </search>
+  );
+}
+
+/** Calls of one person; chosen on their card, taken away here. */
+function OfContact({ contactId, onRemove }: { contactId: string; onRemove: () => void }) {
+  const t = useTranslations("calls.filters");
+  const contact = useQuery(contactQueries.detail(useSession().tenant.id, contactId));
+  return (
+    <Button size="sm" className="justify-self-start" onClick={onRemove}>
+      {t("ofContact", { name: contact.data?.name ?? "…" })}
+      <X aria-hidden="true" />
+      <span className="sr-only">{t("remove")}</span>
+    </Button>
   );
 }
 

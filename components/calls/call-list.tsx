@@ -3,10 +3,9 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
-import { useRef } from "react";
 import { LoadError } from "@/components/frame/load-error";
 import { useSession } from "@/components/frame/session-context";
-import { useShortcut } from "@/components/frame/use-shortcut";
+import { useRowKeys } from "@/components/frame/use-row-keys";
 import { Button, buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -35,16 +34,7 @@ function CallRows({ openId }: { openId: string | undefined }) {
   const { tenant } = useSession();
   const [filters] = useCallFilters();
   const pages = useInfiniteQuery(callQueries.list(tenant.id, filters));
-  const table = useRef<HTMLDivElement>(null);
-  const move = (by: number) => {
-    const links = [...(table.current?.querySelectorAll<HTMLElement>("[data-row-link]") ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
-    const open = links.findIndex((link) => link.getAttribute("aria-current") === "true");
-    const from = at === -1 ? open : at;
-    links[Math.min(links.length - 1, Math.max(0, from + by))]?.focus();
-  };
-  useShortcut("j", () => move(1));
-  useShortcut("k", () => move(-1));
+  const table = useRowKeys<HTMLDivElement>();
   if (pages.isPending) {
     return (
       <Loading>

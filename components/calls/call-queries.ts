@@ -2,7 +2,15 @@ import { queryOptions, skipToken } from "@tanstack/react-query";
 import { z } from "zod";
 import { pageQuery, pagesQuery, viewQuery } from "@/components/frame/view-query";
 import { getPage } from "@/lib/api-client";
-import { type CallFilters, callDetail, callEventView, callView, turnView } from "@/lib/calls/schema";
+import {
+  type CallFilters,
+  callDetail,
+  callEventView,
+  callView,
+  toolUseView,
+  turnView,
+} from "@/lib/calls/schema";
+import { appointmentView } from "@/lib/appointments/schema";
 import { recordingView } from "@/lib/recordings/schema";
 import { searchOf } from "./call-search";
 
@@ -64,6 +72,15 @@ export const callQueries = {
       [...one(tenantId, callId), "recordings"],
       `/api/calls/${callId}/recordings`,
       z.array(recordingView),
+    ),
+  tools: (tenantId: string, callId: string) =>
+    viewQuery([...one(tenantId, callId), "tools"], `/api/calls/${callId}/tools`, z.array(toolUseView)),
+  /** Those something was done to in this call. */
+  appointments: (tenantId: string, callId: string) =>
+    viewQuery(
+      ["tenant", tenantId, "agenda", "of-call", callId],
+      `/api/appointments/of?callId=${callId}`,
+      z.array(appointmentView),
     ),
   events: (tenantId: string, callId: string) =>
     viewQuery([...one(tenantId, callId), "events"], `/api/calls/${callId}/events`, z.array(callEventView)),

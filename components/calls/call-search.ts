@@ -1,6 +1,6 @@
 import { type CallFilters, callFilters } from "@/lib/calls/schema";
 
-const KEYS = ["status", "agentId", "direction", "from", "to", "q"] as const;
+const KEYS = ["status", "agentId", "contactId", "direction", "from", "to", "q"] as const;
 
 /** Filters as they stand in the address; empty ones are left out. */
 export function searchOf(filters: CallFilters): URLSearchParams {

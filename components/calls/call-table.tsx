@@ -1,7 +1,10 @@
 "use client";
 
+import { ContactRound } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { Route } from "next";
 import Link from "next/link";
+import { AttentionBadge } from "@/components/attention/attention-badge";
 import { useSession } from "@/components/frame/session-context";
 import { cn } from "@/components/ui/class-names";
 import { PhoneNumber } from "@/components/ui/phone-number";
@@ -55,6 +58,7 @@ function CallRow({ call, openId, query, search }: CallRowProps) {
   const t = useTranslations("calls");
   const { tenant } = useSession();
   const open = call.id === openId;
+  const name = call.contact?.name ?? call.contactName;
   const outcome = call.outcome && t(`outcome.${call.outcome}`);
   return (
     <TableRow
@@ -72,13 +76,27 @@ function CallRow({ call, openId, query, search }: CallRowProps) {
               aria-current={open ? "true" : undefined}
               className="font-medium after:absolute after:inset-0 after:rounded-sm focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
-              {call.contactName && <span className="mr-2 whitespace-nowrap">{call.contactName}</span>}
+              {name && <span className="mr-2 whitespace-nowrap">{name}</span>}
               <PhoneNumber
                 number={otherParty(call)}
                 country={tenant.country}
-                className={call.contactName ? "font-normal text-ink-muted @max-2xl:hidden" : ""}
+                className={name ? "font-normal text-ink-muted @max-2xl:hidden" : ""}
               />
             </Link>
+            {call.contact && (
+              <Link
+                href={`/contacts/${call.contact.id}` as Route}
+                className="relative z-1 ml-2 inline-flex align-middle text-ink-muted hover:text-ink @max-2xl:hidden"
+              >
+                <ContactRound aria-hidden="true" className="size-4" />
+                <span className="sr-only">{t("openContact", { name: call.contact.name })}</span>
+              </Link>
+            )}
+            {call.attentionReason && !call.attentionDoneAt && (
+              <p>
+                <AttentionBadge reason={call.attentionReason} />
+              </p>
+            )}
             {!call.title && call.purpose && (
               <p className="truncate text-sm text-ink-muted">{t(`purpose.${call.purpose}`)}</p>
             )}

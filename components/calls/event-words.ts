@@ -71,6 +71,7 @@ export function sentenceOf(
     case "hang_up_requested":
     case "conversation_reported":
     case "call_lost":
+    case "attention_needed":
       return t(`events.${type}`);
   }
 }

@@ -5,6 +5,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { toast } from "sonner";
 import { useErrorMessage } from "@/components/frame/error-message";
+import { offerFile } from "@/components/frame/offer-file";
 import { Button } from "@/components/ui/button";
 import { getFile } from "@/lib/api-client";
 import type { CallFilters } from "@/lib/calls/schema";
@@ -24,14 +25,4 @@ export function ExportButton({ filters }: { filters: CallFilters }) {
       {t("export")}
     </Button>
   );
-}
-
-function offerFile(blob: Blob, fileName: string): void {
-  const url = URL.createObjectURL(blob);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // Some browsers read the address only after the click has been handled.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

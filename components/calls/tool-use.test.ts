@@ -4,21 +4,32 @@ import { readToolUse } from "./tool-use";
 describe("what the agent did with a tool", () => {
   it("has a name and the outcome that was noted, whatever else was given or answered", () => {
     const text = 'report_result {"outcome":"confirmed","notes":"Dijo {sí} → mañana"} → Noted.';
-    expect(readToolUse(text)).toEqual({ name: "report_result", outcome: "confirmed" });
+    expect(readToolUse(text)).toEqual({ name: "report_result", outcome: "confirmed", say: undefined });
+  });
+
+  it("has the sentence that the agent was told to say", () => {
+    const text = 'book_appointment {"when":"el lunes"} → {"status":"ask","say":"¿A qué hora?","ask":"when"}';
+    expect(readToolUse(text)).toEqual({
+      name: "book_appointment",
+      outcome: undefined,
+      say: "¿A qué hora?",
+    });
   });
 
   it("has no outcome where none of ours was noted", () => {
     expect(readToolUse('report_result {"outcome":"sang"}')).toEqual({
       name: "report_result",
       outcome: undefined,
+      say: undefined,
     });
-    expect(readToolUse("end_call {}")).toEqual({ name: "end_call", outcome: undefined });
+    expect(readToolUse("end_call {}")).toEqual({ name: "end_call", outcome: undefined, say: undefined });
   });
 
   it("may be a tool of somebody else, of any name", () => {
     expect(readToolUse('crm.find-Contact2 {"q":"Rosa"} → {"id":7}')).toEqual({
       name: "crm.find-Contact2",
       outcome: undefined,
+      say: undefined,
     });
   });
 

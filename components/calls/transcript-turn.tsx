@@ -150,7 +150,8 @@ function PlayFrom({ who, at, isSpoken, onPlay }: PlayFromProps) {
 function ToolTurn({ turn, query }: { turn: TurnView; query: string | undefined }) {
   const t = useTranslations("calls");
   const tCommon = useTranslations("common");
-  const sentence = sentenceOf(readToolUse(turn.text), t);
+  const use = readToolUse(turn.text);
+  const sentence = sentenceOf(use, t);
   return (
     <div
       data-testid="turn"
@@ -161,6 +162,11 @@ function ToolTurn({ turn, query }: { turn: TurnView; query: string | undefined }
       <div className="min-w-0 wrap-break-word">
         <span className="sr-only">{t("role.tool")}: </span>
         {sentence ?? <Highlighted text={turn.text} query={query} />}
+        {sentence && use?.say && (
+          <span className="mt-0.5 block text-ink">
+            <Highlighted text={use.say} query={query} />
+          </span>
+        )}
         {sentence && (
           <Details label={tCommon("details")}>
             <Highlighted text={turn.text} query={query} />

@@ -7,20 +7,22 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import { DialForm } from "./dial-form";
 import { DialProgress } from "./dial-progress";
+import type { CallAbout } from "./use-dial";
 import { useDialForm } from "./use-dial-form";
 import { useDialOrder } from "./use-dial-order";
 
 type DialDialogProps = {
-  /** E.164 or as somebody wrote it; empty: to be typed. */
-  number: string;
+  /** `number`: E.164 or as somebody wrote it; empty: to be typed. */
+  wanted: { number: string } & CallAbout;
   onClose: () => void;
 };
 
 /** From a number to a conversation: the form, then the call as it happens. Closing it leaves a running call to the live strip. */
-export function DialDialog({ number, onClose }: DialDialogProps) {
+export function DialDialog({ wanted, onClose }: DialDialogProps) {
   const t = useTranslations("dial");
   const tCommon = useTranslations("common");
-  if (useMay("operator")) return <DialSteps key={number} number={number} onClose={onClose} />;
+  if (useMay("operator"))
+    return <DialSteps key={`${wanted.number} ${wanted.contactId ?? ""}`} wanted={wanted} onClose={onClose} />;
   return (
     <DialFrame title={t("title")} onClose={onClose}>
       <Notice tone="info">{tCommon("needsOperator")}</Notice>
@@ -36,10 +38,10 @@ function DialFrame(props: { title: string; onClose: () => void; children: ReactN
   );
 }
 
-function DialSteps({ number, onClose }: DialDialogProps) {
+function DialSteps({ wanted, onClose }: DialDialogProps) {
   const t = useTranslations("dial");
   const order = useDialOrder();
-  const form = useDialForm(number, order);
+  const form = useDialForm(wanted, order);
   const { state } = order;
   if (state.phase === "following") {
     return (

@@ -55,7 +55,7 @@ export type WantedVariable = {
   isRequired: boolean;
 };
 
-// The house fills it once it keeps appointments of its own; until then whoever calls knows it best.
+// The house fills it where it keeps the agenda; of an appointment in another system whoever calls knows it best.
 const ASKED_ALTHOUGH_BUILT_IN = "next_appointment";
 
 /** What this call has to bring: the variables of the words that will be said, without those the house fills. */

@@ -3,12 +3,14 @@ import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { agentQueries } from "@/components/agents/agent-queries";
+import { contactQueries } from "@/components/contacts/contact-queries";
 import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
 import { useSession } from "@/components/frame/session-context";
 import { numberQueries } from "@/components/numbers/number-queries";
 import type { AgentView } from "@/lib/agents/schema";
 import { type DialForm, dialForm, EMPTY_FORM, orderOf, wantedVariables } from "./dial-form-schema";
 import { type DialRules, formatWhole, readNumber } from "./read-number";
+import type { CallAbout } from "./use-dial";
 import type { DialOrder } from "./use-dial-order";
 import { usePhoneLibrary } from "./use-phone-library";
 
@@ -22,7 +24,8 @@ function callingAgents(agents: readonly AgentView[] | undefined): AgentView[] | 
 }
 
 /** What the dialog knows of agents, numbers and the number being typed, and how it places the call. */
-export function useDialForm(number: string, order: DialOrder) {
+export function useDialForm(asked: { number: string } & CallAbout, order: DialOrder) {
+  const { number, contactId, appointmentId, purpose = "" } = asked;
   const t = useTranslations("dial");
   const tFields = useTranslations("errors.fields");
   const { tenant } = useSession();
@@ -34,7 +37,7 @@ export function useDialForm(number: string, order: DialOrder) {
 
   const form = useForm<DialForm>({
     resolver: useSchemaResolver<DialForm, DialForm>(dialForm),
-    defaultValues: { ...EMPTY_FORM, to: number },
+    defaultValues: { ...EMPTY_FORM, to: number, purpose },
     shouldFocusError: false,
   });
   const [to, agentId, firstMessage, prompt] = useWatch({ control: form.control, name: WATCHED });
@@ -55,6 +58,14 @@ export function useDialForm(number: string, order: DialOrder) {
     if (library && whole && form.getValues("to") === number)
       form.setValue("to", formatWhole(library, whole, tenant.country));
   }, [form, library, number, tenant.country, whole]);
+  const contact = useQuery({
+    ...contactQueries.detail(tenant.id, contactId ?? ""),
+    enabled: contactId !== undefined,
+  });
+  const known = contact.data?.name;
+  useEffect(() => {
+    if (known && form.getValues("contactName") === "") form.setValue("contactName", known);
+  }, [form, known]);
   const wanted = agent ? wantedVariables(agent, { firstMessage, prompt }) : [];
   const applyApiError = useApplyApiError(form);
 
@@ -66,7 +77,14 @@ export function useDialForm(number: string, order: DialOrder) {
     if (missing.length > 0 || reading?.fault) return;
     const { idempotencyKey: _key, ...body } = orderOf(filled, wanted, "");
     try {
-      await order.place({ ...body, to: reading?.number ?? body.to });
+      // Somebody else's number, typed over it, is not this person's any more.
+      const isTheirs = (reading?.number ?? body.to) === number;
+      await order.place({
+        ...body,
+        to: reading?.number ?? body.to,
+        ...(isTheirs && contactId !== undefined ? { contactId } : {}),
+        ...(isTheirs && appointmentId !== undefined ? { appointmentId } : {}),
+      });
     } catch (error) {
       applyApiError(error);
     }

@@ -7,7 +7,10 @@ import { callDetail } from "@/lib/calls/schema";
 import type { orderOf } from "./dial-form-schema";
 import { step } from "./dial-steps";
 
-type Order = Omit<ReturnType<typeof orderOf>, "idempotencyKey">;
+type Order = Omit<ReturnType<typeof orderOf>, "idempotencyKey"> & {
+  contactId?: string;
+  appointmentId?: string;
+};
 
 /** Codes of failures after which nobody knows whether the order was obeyed. */
 const NO_ANSWER = new Set(["network", "unreadable", "internal"]);

@@ -2,32 +2,62 @@
 
 import { useSearchParams } from "next/navigation";
 import { useCallback } from "react";
+import { CALL_PURPOSES, type CallPurpose } from "@/lib/vocabulary";
 
-/** Of the address: the number to call, or nothing to have it typed. So a link can open the dialog on any page. */
-const PARAM = "call";
+/** What is known of a call before it is placed. */
+export interface CallAbout {
+  /** Who is to be spoken with; several people may share a number. */
+  contactId?: string | undefined;
+  /** The appointment the call is about. */
+  appointmentId?: string | undefined;
+  purpose?: CallPurpose | undefined;
+}
 
-function addressWith(number: string | null): string {
+/** `number`: E.164 or as somebody wrote it; empty: to be typed. */
+type WantedCall = { number: string } & CallAbout;
+
+/** Of the address, so that a link can open the dialog on any page. `call` without a number has it typed. */
+const PARAMS = {
+  number: "call",
+  contactId: "call-contact",
+  appointmentId: "call-appointment",
+  purpose: "call-for",
+} as const;
+
+function addressWith(wanted: WantedCall | undefined): string {
   const { pathname, search } = window.location;
   const params = new URLSearchParams(search);
-  if (number === null) params.delete(PARAM);
-  else params.set(PARAM, number);
+  for (const [key, name] of Object.entries(PARAMS)) {
+    const value = wanted?.[key as keyof WantedCall];
+    if (value === undefined) params.delete(name);
+    else params.set(name, value);
+  }
   const query = params.toString();
   return query === "" ? pathname : `${pathname}?${query}`;
 }
 
 /** Opens the dialog; the page behind is not asked for again. */
-export function useDial(): (number?: string) => void {
-  return useCallback((number = "") => window.history.pushState(null, "", addressWith(number)), []);
+export function useDial(): (number?: string, about?: CallAbout) => void {
+  return useCallback(
+    (number = "", about = {}) => window.history.pushState(null, "", addressWith({ ...about, number })),
+    [],
+  );
 }
 
 /** Undefined while the dialog is closed. */
-export function useWantedNumber(): string | undefined {
+export function useWantedCall(): WantedCall | undefined {
+  const search = useSearchParams();
   // A plus that somebody forgot to encode arrives as a space.
-  return useSearchParams()
-    .get(PARAM)
-    ?.replace(/^ (?=\d)/, "+");
+  const number = search.get(PARAMS.number)?.replace(/^ (?=\d)/, "+");
+  if (number === undefined) return undefined;
+  return {
+    number,
+    contactId: search.get(PARAMS.contactId) ?? undefined,
+    appointmentId: search.get(PARAMS.appointmentId) ?? undefined,
+    purpose: CALL_PURPOSES.find((purpose) => purpose === search.get(PARAMS.purpose)),
+  };
 }
 
 export function closeDial(): void {
-  window.history.replaceState(null, "", addressWith(null));
+  window.history.replaceState(null, "", addressWith(undefined));
 }

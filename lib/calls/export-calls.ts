@@ -1,5 +1,5 @@
-import Papa from "papaparse";
 import type { Scope } from "@/db/client";
+import { csvLines } from "@/lib/csv";
 import { listCalls } from "./list-calls";
 import type { CallFilters } from "./schema";
 
@@ -37,8 +37,7 @@ export async function* exportCalls(scope: Scope, filters: CallFilters): AsyncGen
       call.title ?? "",
       call.errorCode ?? "",
     ]);
-    // A spreadsheet would run a cell that begins like a formula; telephone numbers keep their plus sign, quoted by an apostrophe.
-    if (rows.length > 0) yield `${Papa.unparse(rows, { escapeFormulae: true, newline: "\r\n" })}\r\n`;
+    if (rows.length > 0) yield csvLines(rows);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }

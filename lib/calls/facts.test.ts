@@ -30,6 +30,10 @@ const NEW: CallState = {
   successful: null,
   conversationCostsUsd: {},
   costElevenLabsUsd: null,
+  attentionReason: null,
+  attentionAt: null,
+  attentionDoneAt: null,
+  attentionDoneBy: null,
 };
 
 // Few instants and few words, so that ties are frequent.
@@ -67,6 +71,14 @@ const history: fc.Arbitrary<CallFact[]> = fc
         twilioCallSid: maybe(fc.constant("CA1")),
         conversationId: maybe(word),
         error: maybe(fc.record({ code: word, message: word })),
+      }),
+      { maxLength: 3 },
+    ),
+    fc.array(
+      fc.record({
+        type: fc.constant("attention_needed" as const),
+        at,
+        reason: fc.constantFrom("medical_emergency", "medical_advice"),
       }),
       { maxLength: 3 },
     ),

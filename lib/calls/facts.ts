@@ -1,5 +1,12 @@
 import type { Call } from "@/db/schema/calls";
-import { type CallOutcome, type CallStatus, DIAL_STATES, type DialState } from "@/lib/vocabulary";
+import {
+  ATTENTION_REASONS,
+  type AttentionReason,
+  type CallOutcome,
+  type CallStatus,
+  DIAL_STATES,
+  type DialState,
+} from "@/lib/vocabulary";
 import { isProgress } from "./status";
 
 export type TelephoneEnd = Extract<CallStatus, "completed" | "no_answer" | "busy" | "canceled" | "failed">;
@@ -22,6 +29,8 @@ export type CallFact =
   | { type: "agent_connected"; at: Date; conversationId: string | null }
   | { type: "stream_ended"; at: Date; reason: string; streamSid: string | null }
   | { type: "went_wrong"; at: Date; code: string; message: string }
+  /** A person has to look at the call; `at` is when the caller said why. */
+  | { type: "attention_needed"; at: Date; reason: AttentionReason }
   | { type: "result_reported"; at: Date; outcome: CallOutcome; notes: string | null }
   | {
       type: "conversation_reported";
@@ -61,6 +70,10 @@ export type CallState = Pick<
   | "successful"
   | "conversationCostsUsd"
   | "costElevenLabsUsd"
+  | "attentionReason"
+  | "attentionAt"
+  | "attentionDoneAt"
+  | "attentionDoneBy"
 >;
 
 /**
@@ -116,6 +129,8 @@ function merge(call: CallState, fact: CallFact): CallState {
         rank(fact.at, fact.code, fact.message) < rank(call.errorAt, call.errorCode, call.errorMessage);
       return first ? { ...call, errorAt: fact.at, errorCode: fact.code, errorMessage: fact.message } : call;
     }
+    case "attention_needed":
+      return mergeAttention(call, fact);
     case "result_reported":
       // The caller may change their mind: what was settled last counts.
       if (rank(fact.at, fact.outcome, fact.notes) < rank(call.outcomeAt, call.outcome, call.notes))
@@ -140,6 +155,28 @@ function merge(call: CallState, fact: CallFact): CallState {
       };
     }
   }
+}
+
+/**
+ * The gravest reason counts, and when it was first given. Only a person takes it back; what is said after that, or is graver than what
+ * they saw, asks for one again.
+ */
+function mergeAttention(
+  call: CallState,
+  { at, reason }: Extract<CallFact, { type: "attention_needed" }>,
+): CallState {
+  const { attentionReason: known, attentionDoneAt: doneAt } = call;
+  const isGraver = known === null || ATTENTION_REASONS.indexOf(reason) < ATTENTION_REASONS.indexOf(known);
+  const reopens = doneAt !== null && (isGraver || at > doneAt);
+  const open = reopens ? { attentionDoneAt: null, attentionDoneBy: null } : {};
+  if (isGraver || reopens)
+    return {
+      ...call,
+      ...open,
+      attentionReason: isGraver ? reason : known,
+      attentionAt: at,
+    };
+  return reason === known ? { ...call, attentionAt: earliest(call.attentionAt, at) } : call;
 }
 
 function progressOf(fact: CallFact): CallStatus | undefined {

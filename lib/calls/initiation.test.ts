@@ -1,8 +1,10 @@
+import type { Known } from "@/lib/contacts/recognise";
 import { describe, expect, it } from "vitest";
 import type { Agent } from "@/db/schema/agents";
 import type { Call } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";
 import { OVERRIDES } from "@/lib/providers/elevenlabs/overrides";
+import { withSafetyRules } from "@/lib/safety/prompt-rules";
 import { initiationOf } from "./initiation";
 
 const agent = {
@@ -14,7 +16,7 @@ const agent = {
   variables: { doctor: "la doctora Sanz" },
   publishedAt: null,
 } as Partial<Agent> as Agent;
-const tenant = { name: "Clínica Sol" } as Partial<Tenant> as Tenant;
+const tenant = { name: "Clínica Sol", country: "MX" } as Partial<Tenant> as Tenant;
 const call = {
   id: "c1",
   direction: "outbound",
@@ -27,11 +29,9 @@ const call = {
   variables: {},
 } as Partial<Call> as Call;
 
-const open = (given: {
-  call?: Partial<Call>;
-  agent?: Partial<Agent>;
-  known?: Pick<Call, "contactName" | "variables">;
-}) =>
+const told = (prompt: string) => withSafetyRules(prompt, { language: "es", country: "MX" });
+
+const open = (given: { call?: Partial<Call>; agent?: Partial<Agent>; known?: Known }) =>
   initiationOf({
     call: { ...call, ...given.call },
     agent: { ...agent, ...given.agent },
@@ -42,7 +42,7 @@ const open = (given: {
 describe("what an agent is told when a conversation begins", () => {
   it("is everything, while the vendor does not have the agent as it is here", () => {
     expect(open({}).conversation_config_override).toEqual({
-      agent: { prompt: { prompt: agent.prompt }, first_message: agent.firstMessage, language: "es" },
+      agent: { prompt: { prompt: told(agent.prompt) }, first_message: agent.firstMessage, language: "es" },
       tts: { voice_id: "v1" },
     });
   });
@@ -55,7 +55,7 @@ describe("what an agent is told when a conversation begins", () => {
     const own = { prompt: "Solo confirme.", firstMessage: "Buenos días." };
     const published = { publishedAt: new Date() };
     expect(open({ call: own, agent: published }).conversation_config_override).toEqual({
-      agent: { prompt: { prompt: "Solo confirme." }, first_message: "Buenos días." },
+      agent: { prompt: { prompt: told("Solo confirme.") }, first_message: "Buenos días." },
     });
     const flags = { ...published, allowedOverrides: ["agent.first_message"] };
     expect(open({ call: own, agent: flags }).conversation_config_override).toEqual({
@@ -76,12 +76,22 @@ describe("what an agent is told when a conversation begins", () => {
     });
   });
 
-  it("has the name of somebody we called before, unless this call brings another", () => {
-    const known = { contactName: "Rosa Vidal", variables: { next_appointment: "el martes a las diez" } };
+  it("has what is known of the person outside, unless this call brings something else", () => {
+    const known = {
+      contactName: "Rosa Vidal",
+      nextAppointment: "el martes a las diez",
+      language: "en" as const,
+      variables: { doctor: "el doctor Rey", service: "limpieza" },
+    };
     expect(open({ known }).dynamic_variables).toMatchObject({
       contact_name: "Rosa Vidal",
       next_appointment: "el martes a las diez",
+      contact_language: "en",
+      doctor: "el doctor Rey",
+      service: "limpieza",
     });
+    const brought = open({ known, call: { variables: { doctor: "la doctora Gil" } } }).dynamic_variables;
+    expect(brought["doctor"]).toBe("la doctora Gil");
     expect(open({ known, call: { contactName: "Luis" } }).dynamic_variables["contact_name"]).toBe("Luis");
   });
 });

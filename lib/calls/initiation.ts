@@ -1,15 +1,16 @@
 import type { Scope } from "@/db/client";
 import { findAgent } from "@/db/queries/agents";
-import { findLastContact } from "@/db/queries/outbound-calls";
 import { getTenant } from "@/db/queries/team";
 import type { Agent } from "@/db/schema/agents";
 import type { Call } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";
 import { env } from "@/env";
 import { callVariables } from "@/lib/agents/variables";
+import { type Known, recognise } from "@/lib/contacts/recognise";
 import { AppError } from "@/lib/errors";
 import { overrideValues } from "@/lib/providers/elevenlabs/overrides";
 import type { Initiation } from "@/lib/providers/elevenlabs/telephony";
+import { withSafetyRules } from "@/lib/safety/prompt-rules";
 import type { CallPurpose, Language } from "@/lib/vocabulary";
 
 type LinkedAgent = Agent & { elevenLabsAgentId: string };
@@ -35,24 +36,20 @@ export async function openInitiation(
   call: Call,
   resume?: (language: Language) => Resumption | undefined,
 ): Promise<Opening> {
-  const person = call.direction === "inbound" ? call.fromNumber : call.toNumber;
-  const [agent, tenant, known] = await Promise.all([
+  const [agent, tenant] = await Promise.all([
     call.agentId ? findAgent(scope, call.agentId) : undefined,
     getTenant(scope),
-    call.contactName === null && person.startsWith("+") ? findLastContact(scope, person) : undefined,
   ]);
   if (!agent?.elevenLabsAgentId) throw new AppError("conflict", "agent_not_linked");
   const linked = { ...agent, elevenLabsAgentId: agent.elevenLabsAgentId };
+  const { timeZone, country } = tenant;
+  const spoken = { now: new Date(), timeZone, country, language: agent.language };
+  const known = await recognise(scope, call, spoken);
   return {
     agent: linked,
     tenant,
     init: initiationOf({ call, agent: linked, tenant, known }, resume?.(agent.language)),
   };
-}
-
-interface Known {
-  contactName: string | null;
-  variables: Record<string, string>;
 }
 
 /** Pure. Only what differs from the agent as it stands at the vendor is overridden, and only where its flags allow. */
@@ -64,9 +61,11 @@ export function initiationOf(
   const prompt = call.prompt ?? agent.prompt;
   const firstMessage = call.firstMessage ?? agent.firstMessage;
   const ours = (value: string | null) => (isPublished ? null : value);
+  const toldPrompt = resumption?.prompt(prompt) ?? call.prompt ?? ours(agent.prompt);
+  const place = { language: agent.language, country: tenant.country };
   return {
     conversation_config_override: overrideValues(agent.allowedOverrides, {
-      "agent.prompt.prompt": resumption?.prompt(prompt) ?? call.prompt ?? ours(agent.prompt),
+      "agent.prompt.prompt": toldPrompt === null ? null : withSafetyRules(toldPrompt, place),
       "agent.first_message": resumption?.firstMessage ?? call.firstMessage ?? ours(agent.firstMessage),
       "agent.language": ours(agent.language),
       "tts.voice_id": ours(agent.voiceId),
@@ -78,10 +77,11 @@ export function initiationOf(
         caller_number: call.fromNumber,
         called_number: call.toNumber,
         contact_name: call.contactName ?? known?.contactName ?? "",
-        next_appointment: known?.variables["next_appointment"] ?? "",
+        contact_language: known?.language ?? "",
+        next_appointment: known?.nextAppointment ?? "",
         purpose: call.purpose ? PURPOSES[call.purpose][agent.language] : "",
       },
-      defaults: agent.variables,
+      defaults: { ...agent.variables, ...known?.variables },
       given: call.variables,
     }),
   };

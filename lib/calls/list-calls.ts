@@ -44,6 +44,7 @@ export function toQuery(
   return {
     statuses: filters.status,
     agentId: filters.agentId,
+    contactId: filters.contactId,
     direction: filters.direction,
     startedFrom: filters.from === undefined ? undefined : new Date(+parseISO(filters.from, zone)),
     startedBefore:

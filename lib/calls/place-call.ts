@@ -1,6 +1,7 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { type AgentWithNumbers, findNumber, listNumbers, type NumberWithAgent } from "@/db/queries/agents";
 import { type CallWithAgent, createCall } from "@/db/queries/calls";
+import { type ContactRow, findContactById, findContactsByNumber } from "@/db/queries/contacts";
 import { findCallByIdempotencyKey, readOutboundUse } from "@/db/queries/outbound-calls";
 import { getTenant, lockTenant, writeAudit } from "@/db/queries/team";
 import type { Call } from "@/db/schema/calls";
@@ -8,6 +9,8 @@ import type { Tenant } from "@/db/schema/tenants";
 import { getAgent } from "@/lib/agents/save-agent";
 import { missingVariables } from "@/lib/agents/variables";
 import { getElevenLabsCredentials, getTwilioCredentials } from "@/lib/accounts/credentials";
+import { getAppointment } from "@/lib/appointments/get-appointment";
+import { refuseDoNotCall } from "@/lib/contacts/do-not-call";
 import { AppError } from "@/lib/errors";
 import { importNumber } from "@/lib/numbers/import-number";
 import { parsePhoneNumber } from "@/lib/numbers/normalize";
@@ -23,6 +26,7 @@ interface Order {
   /** E.164. */
   toNumber: string;
   tenant: Tenant;
+  contact: ContactRow | undefined;
 }
 
 /**
@@ -47,12 +51,37 @@ async function checkOrder(scope: Scope, input: NewCall): Promise<Order> {
   if (await findNumber(scope, { phoneNumber: phone.number })) {
     throw new AppError("invalid", "own number", { to: "own_number" });
   }
+  const contact = await findContactFor(scope, input, phone.number);
+  const objection = { toNumber: phone.number, contactId: contact?.id };
+  if (await refuseDoNotCall(scope, objection)) {
+    throw new AppError("conflict", "do_not_call", { to: "do_not_call" });
+  }
   const agent = await findAgentFor(scope, input);
   // Both vendors take part in every call: whoever lacks an account learns it before anything rings.
   await Promise.all([getTwilioCredentials(scope), getElevenLabsCredentials(scope)]);
   let number = await chooseNumber(scope, input, agent);
   if (agent.mode === "native" && !number.elevenLabsNumberId) number = await importNumber(scope, number.id);
-  return { agent, number, toNumber: phone.number, tenant };
+  return { agent, number, toNumber: phone.number, tenant, contact };
+}
+
+/** Who was named, or whose appointment it is about; else whoever alone is known at the number. */
+async function findContactFor(
+  scope: Scope,
+  { contactId, appointmentId }: NewCall,
+  toNumber: string,
+): Promise<ContactRow | undefined> {
+  const about = appointmentId === undefined ? undefined : await getAppointment(scope, appointmentId);
+  if (contactId !== undefined && about && about.contactId !== contactId) {
+    throw new AppError("invalid", "somebody else's appointment", { appointmentId: "of_another_contact" });
+  }
+  const named = contactId ?? about?.contactId;
+  if (named === undefined) {
+    const [only, ...others] = await findContactsByNumber(scope, toNumber);
+    return others.length === 0 ? only : undefined;
+  }
+  const contact = await findContactById(scope, named);
+  if (!contact) throw new AppError("not_found", `contact ${named}`);
+  return contact;
 }
 
 async function findAgentFor(scope: Scope, input: NewCall): Promise<AgentWithNumbers> {
@@ -87,7 +116,7 @@ async function chooseNumber(
 
 /** One order at a time per business, so that two cannot both be the last one allowed. */
 function reserve(scope: Scope, input: NewCall, order: Order): Promise<{ call: Call; isNew: boolean }> {
-  const { agent, number, toNumber, tenant } = order;
+  const { agent, number, toNumber, tenant, contact } = order;
   return withTransaction(scope, async (inner) => {
     await lockTenant(inner);
     const known = input.idempotencyKey && (await findCallByIdempotencyKey(inner, input.idempotencyKey));
@@ -104,7 +133,9 @@ function reserve(scope: Scope, input: NewCall, order: Order): Promise<{ call: Ca
       fromNumber: number.phoneNumber,
       toNumber,
       purpose: input.purpose ?? null,
-      contactName: input.contactName ?? null,
+      contactId: contact?.id ?? null,
+      appointmentId: input.appointmentId ?? null,
+      contactName: input.contactName ?? contact?.name ?? null,
       variables: input.variables,
       prompt: input.prompt ?? null,
       firstMessage: input.firstMessage ?? null,
@@ -124,7 +155,7 @@ function reserve(scope: Scope, input: NewCall, order: Order): Promise<{ call: Ca
     await writeAudit(inner, {
       action: "call.place",
       subject: call.id,
-      details: { to: toNumber, from: number.phoneNumber, agentId: agent.id },
+      details: { from: number.phoneNumber, agentId: agent.id },
     });
     return { call, isNew: true };
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isStorable, line, paragraphs } from "@/lib/text";
 import {
+  ATTENTION_REASONS,
   CALL_DIRECTIONS,
   CALL_EVENT_SOURCES,
   CALL_EVENT_TYPES,
@@ -30,9 +31,14 @@ export const callView = z.object({
   durationSeconds: z.number().int().nullable(),
   title: z.string().nullable(),
   purpose: z.enum(CALL_PURPOSES).nullable(),
-  /** Who was called, or is known to call. */
+  /** Who is spoken with, where that is known. */
+  contact: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  /** Who was called, or is known to call, as it was said then. */
   contactName: z.string().nullable(),
   errorCode: z.string().nullable(),
+  /** Why a person has to look at it, and since when somebody has. */
+  attentionReason: z.enum(ATTENTION_REASONS).nullable(),
+  attentionDoneAt: z.coerce.date().nullable(),
 });
 export type CallView = z.output<typeof callView>;
 
@@ -98,6 +104,11 @@ export const newCallInput = z.object({
   /** The number that is shown; absent: one of the agent's. */
   numberId: z.uuid().optional(),
   purpose: z.enum(CALL_PURPOSES).optional(),
+  /** Who is called; absent: the one contact with that number. */
+  contactId: z.uuid().optional(),
+  /** What it is about: the agent knows its day and hour. */
+  appointmentId: z.uuid().optional(),
+  /** Absent: the contact's. */
   contactName: line(120).optional(),
   variables: variableValues.default({}),
   /** For this call alone, instead of the agent's own. */
@@ -129,6 +140,23 @@ export const callEventView = z.object({
 });
 export type CallEventView = z.output<typeof callEventView>;
 
+/** One use of a tool by the agent. */
+export const toolUseView = z.object({
+  toolCallId: z.string(),
+  name: z.string(),
+  source: z.enum(CALL_EVENT_SOURCES),
+  arguments: z.record(z.string(), z.unknown()),
+  /** What the agent was answered, as it was; null while the tool works. */
+  result: z.string().nullable(),
+  /** Of the answer: what came of it, and what the agent was to say. Null for answers in another form. */
+  status: z.enum(["done", "ask", "options", "failed"]).nullable(),
+  say: z.string().nullable(),
+  isError: z.boolean().nullable(),
+  durationMs: z.number().int().nullable(),
+  startedAt: z.coerce.date(),
+});
+export type ToolUseView = z.output<typeof toolUseView>;
+
 /** Years PostgreSQL and JavaScript write alike. */
 const day = z.iso.date().refine((value) => value >= "1900" && value < "3000", "invalid");
 const list = <const T extends readonly [string, ...string[]]>(values: T) =>
@@ -142,6 +170,7 @@ const list = <const T extends readonly [string, ...string[]]>(values: T) =>
 export const callFilters = z.object({
   status: list(CALL_STATUSES).optional(),
   agentId: z.uuid().optional(),
+  contactId: z.uuid().optional(),
   direction: z.enum(CALL_DIRECTIONS).optional(),
   from: day.optional(),
   to: day.optional(),
@@ -167,6 +196,14 @@ export const liveMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("numbers") }),
   /** The health check found something better or worse than before. */
   z.object({ type: z.literal("health") }),
+  /** Appointments, staff, services or closures. */
+  z.object({ type: z.literal("agenda") }),
+  z.object({ type: z.literal("contacts") }),
+  /** What callers left for a person, and calls that a person has to look at. */
+  z.object({ type: z.literal("messages") }),
+  z.object({ type: z.literal("import"), importId: z.uuid() }),
+  /** Deliveries to the business's own systems. */
+  z.object({ type: z.literal("deliveries") }),
   /** The feed was interrupted: whatever is on screen may be old. */
   z.object({ type: z.literal("resync") }),
 ]);

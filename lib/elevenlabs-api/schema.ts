@@ -61,6 +61,13 @@ export const documentedCallInput = z.object({
 });
 export type DocumentedCallInput = z.output<typeof documentedCallInput>;
 
+export const patientParams = z.object({ id: line(100) });
+
+export const callPatientInput = z.object({
+  appointmentId: documentedCallInput.shape.appointmentId,
+  customVariables: documentedCallInput.shape.customVariables,
+});
+
 /** `conversationId`: the vendor's once it has one, until then our call's; both are understood everywhere here. */
 export const callStarted = z.object({
   success: z.literal(true),

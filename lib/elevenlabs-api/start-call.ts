@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Scope } from "@/db/client";
 import { listAgents } from "@/db/queries/agents";
 import { placeCall } from "@/lib/calls/place-call";
+import type { NewCall } from "@/lib/calls/schema";
 import { AppError } from "@/lib/errors";
 import { conversationIdOf } from "./records";
 import type { callStarted, DocumentedCallInput } from "./schema";
@@ -12,10 +13,14 @@ export async function startCall(
   scope: Scope,
   input: DocumentedCallInput,
   idempotencyKey?: string,
+  about: Pick<NewCall, "contactId" | "appointmentId"> = {},
 ): Promise<z.output<typeof callStarted>> {
   const agentId = await chooseAgent(scope, input.agentId);
   try {
-    const call = await placeCall(scope, toNewCall(input, { agentId, idempotencyKey }));
+    const call = await placeCall(scope, {
+      ...toNewCall(input, { agentId, idempotencyKey }),
+      ...about,
+    });
     return { success: true, conversationId: conversationIdOf(call), callId: call.id, status: "initiated" };
   } catch (error) {
     if (!(error instanceof AppError) || !error.fields) throw error;

@@ -12,7 +12,7 @@ export interface ToolUse {
 }
 
 export interface ToolResult {
-  /** What the agent reads: a sentence, or JSON as text. */
+  /** What the agent reads: JSON as text (lib/tools/answer.ts), or a sentence. */
   result: string;
   isError: boolean;
   /** The conversation is to end once this has been said. */
@@ -25,5 +25,7 @@ export interface Tool<Parameters extends z.ZodObject> {
   /** For the model: when to use it. */
   description: string;
   parameters: Parameters;
+  /** It changes nothing, so the same question is answered anew each time. */
+  isReading?: true;
   execute(scope: Scope, use: ToolUse, parameters: z.output<Parameters>): Promise<ToolResult>;
 }

@@ -118,6 +118,7 @@ const NOBODY = {
   caller_number: "",
   called_number: "",
   contact_name: "",
+  contact_language: "",
   next_appointment: "",
   purpose: "",
 };

@@ -13,6 +13,7 @@ import {
 import type { Call } from "@/db/schema/calls";
 import { type NewCallEvent, recordCallEvents } from "@/lib/calls/record-event";
 import { awaitAudio } from "@/lib/recordings/await-audio";
+import { markSpokenConcerns } from "@/lib/safety/mark-attention";
 import { callSidOf, interpretConversation, startOf } from "./interpret-post-call";
 import { turnsOf } from "./interpret-transcript";
 import type { Conversation, PostCall } from "./post-call-shapes";
@@ -94,11 +95,8 @@ async function fillTranscript(scope: Scope, call: Call, said: Conversation): Pro
   if (turns.length === 0 || (await listTurns(scope, call.id)).length > 0) return;
   const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
   const start = startOf(said) ?? call.answeredAt ?? call.startedAt;
-  await upsertTurns(
-    scope,
-    call.id,
-    agent?.language ?? "es",
-    turns.map((turn) => ({ ...turn, spokenAt: new Date(start.getTime() + turn.offsetMs) })),
-  );
+  const rows = turns.map((turn) => ({ ...turn, spokenAt: new Date(start.getTime() + turn.offsetMs) }));
+  await upsertTurns(scope, call.id, agent?.language ?? "es", rows);
+  await markSpokenConcerns(scope, call.id, rows);
   await notifyTenant(scope, { type: "turns", callId: call.id });
 }
