@@ -27,7 +27,7 @@ export interface DemoBusiness {
   callerDigits: number;
   dialogues: DemoDialogue[];
   /** Calls that the business places itself, by the agent of this name. */
-  placed: { agent: string; purpose: CallPurpose; people: string[]; dialogues: DemoDialogue[] };
+  placed: { agent: string; purpose: CallPurpose; dialogues: DemoDialogue[] };
 }
 
 const hours = (from: string, to: string, ...rest: [string, string][]) => [
@@ -73,7 +73,8 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
           "Clínica Sol, le atiende la asistente virtual. ¿Llama para confirmar, cambiar o pedir una cita?",
         prompt: [
           "Es la recepcionista virtual de la Clínica Sol, una clínica dental de Madrid. Trate de usted y sea breve.",
-          "Confirme, cambie o anule citas; no dé consejos médicos: ofrezca que llame el equipo.",
+          "Reserve, confirme, cambie o anule citas con sus herramientas y diga lo que le contestan; no calcule fechas.",
+          "Si no puede ayudar, tome recado. No dé consejos médicos: ofrezca que llame el equipo.",
           "Horario: de lunes a viernes de nueve a ocho, los sábados de diez a dos.",
           "Dirección: calle de Alcalá, ciento veinte, junto al metro Goya.",
           "Precios: la primera visita es gratuita; los demás los da el equipo en la consulta.",
@@ -101,7 +102,7 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
         variables: { contact_name: "buenas" },
         prompt: [
           "Es Valeria, la asistente virtual de la Clínica Sol, y llama para confirmar citas. Trate de usted y sea breve.",
-          "Si la persona confirma, cambia o anula la cita, repítalo y use report_result.",
+          "La cita es {{next_appointment}}. Si la persona la confirma, la cambia o la anula, use la herramienta que corresponde.",
           "No dé consejos médicos: ofrezca que llame el equipo.",
         ].join("\n"),
       }),
@@ -109,7 +110,6 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
     placed: {
       agent: "Valeria",
       purpose: "confirmation",
-      people: ["Rosa Vidal", "Luis Ortega", "Carmen Prieto", "Iván Robles", "Elena Mas", "Tomás Cano"],
       dialogues: [
         {
           outcome: "confirmed",
@@ -233,6 +233,7 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
           "Horario: de martes a sábado de nueve a siete.",
           "Dirección: carrera once con calle noventa y tres.",
           "Precios: el corte cuesta sesenta mil pesos; el color se cotiza en el salón.",
+          "Reserve, confirme, cambie o anule citas con sus herramientas y diga lo que le contestan; no calcule fechas.",
           "Cuando quede claro en qué acaba la llamada, use report_result.",
         ].join("\n"),
       }),
@@ -252,7 +253,6 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
     placed: {
       agent: "Sofía",
       purpose: "sales",
-      people: ["Diana Suárez", "Óscar Mejía", "Laura Patiño", "Felipe Ríos"],
       dialogues: [
         {
           outcome: "qualified",
@@ -278,8 +278,8 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
         },
       ],
     },
-    callerPrefix: "+5730",
-    callerDigits: 8,
+    callerPrefix: "+57300",
+    callerDigits: 7,
     dialogues: [
       {
         outcome: "confirmed",

@@ -8,25 +8,18 @@ import type { TelephoneEnd } from "@/lib/calls/facts";
 import { type NewCallEvent, recordCallEvents } from "@/lib/calls/record-event";
 import type { Language } from "@/lib/vocabulary";
 import type { DemoBusiness } from "./businesses";
+import type { DemoContact } from "./fill-agenda";
+import { seeded } from "./seeded";
 
 const DAYS = 30;
 const TWILIO_USD_PER_MINUTE = 0.014;
 /** Of all calls, those that the business places itself. */
 const PLACED_SHARE = 0.3;
+/** Callers nobody knows. */
+const STRANGERS = 14;
 const CHARACTERS_PER_SECOND = 14;
 /** Calls of the last hours, so that the today page has something to show at any time of day. */
 const RECENT_MINUTES = [171, 124, 96, 58, 23];
-
-/** A small generator with a seed (mulberry32): the demo looks the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A month of calls that might have been, on the days and hours the business is open. */
 export async function fillCalls(
@@ -36,15 +29,23 @@ export async function fillCalls(
     answering,
     calling,
     number,
+    contacts,
     now,
-  }: { answering: DemoAgent; calling: DemoAgent; number: NumberWithAgent; now: Date },
+  }: {
+    answering: DemoAgent;
+    calling: DemoAgent;
+    number: NumberWithAgent;
+    contacts: DemoContact[];
+    now: Date;
+  },
 ): Promise<void> {
   const random = seeded(business.tenant.name.length * 7919);
   const zone = { in: tz(business.tenant.timeZone) };
-  const callers = Array.from({ length: 60 }, () => {
+  const strangers = Array.from({ length: STRANGERS }, () => {
     const digits = Array.from({ length: business.callerDigits }, () => Math.floor(random() * 10)).join("");
     return business.callerPrefix + digits;
   });
+  const callers = [...contacts.map((contact) => contact.number), ...strangers];
   for (let back = DAYS; back >= 0; back -= 1) {
     const day = subDays(now, back, zone);
     const count = isWeekend(day, zone) ? 2 : 6 + Math.floor(random() * 7);
@@ -64,8 +65,7 @@ export async function fillCalls(
     for (const at of [...past, ...recent].sort((a, b) => +a - +b)) {
       const caller = callers[Math.floor(random() * callers.length)] ?? "anonymous";
       if (random() < PLACED_SHARE) {
-        const people = business.placed.people;
-        const contactName = people[Math.floor(random() * people.length)] ?? null;
+        const contactName = contacts.find((contact) => contact.number === caller)?.name ?? null;
         await fillPlacedCall(scope, business, { agent: calling, number, at, caller, random }, contactName);
       } else await fillCall(scope, business, { agent: answering, number, at, caller, random });
     }

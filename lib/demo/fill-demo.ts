@@ -11,7 +11,10 @@ import { syncNumbers } from "@/lib/numbers/sync-numbers";
 import { finishOnboarding } from "@/lib/onboarding/finish-onboarding";
 import { updateTenant } from "@/lib/tenants/update-tenant";
 import { DEMO_BUSINESSES, DEMO_OWNER, type DemoBusiness } from "./businesses";
+import { type DemoContact, fillAgenda } from "./fill-agenda";
 import { fillCalls } from "./fill-calls";
+import { fillFollowUps } from "./fill-follow-ups";
+import { DEMO_PRACTICES } from "./practices";
 import type { DemoWorld } from "./world";
 
 /** Two businesses, made by the same verbs a person would use, so that what is shown is what would have happened. */
@@ -36,8 +39,10 @@ export async function fillDemo(world: DemoWorld, now: Date): Promise<void> {
       await join(scope, member, { name: member.name, email: member.email, passwordHash });
     await saveTwilioAccount(scope, account.twilio);
     await saveElevenLabsAccount(scope, account.elevenlabs);
-    await fillAgents(scope, business, now);
     await updateTenant(scope, { openingHours: business.openingHours });
+    const practice = DEMO_PRACTICES[account.key];
+    const contacts = await fillAgenda(scope, { business, practice, now });
+    await fillAgents(scope, { business, contacts, now });
     await finishOnboarding(scope);
   }
 }
@@ -57,7 +62,10 @@ async function join(
   await acceptInvitation(invitation, person);
 }
 
-async function fillAgents(scope: Scope, business: DemoBusiness, now: Date): Promise<void> {
+async function fillAgents(
+  scope: Scope,
+  { business, contacts, now }: { business: DemoBusiness; contacts: DemoContact[]; now: Date },
+): Promise<void> {
   const voices = await listVoices(scope);
   const agents = [];
   for (const input of business.agents) {
@@ -75,5 +83,7 @@ async function fillAgents(scope: Scope, business: DemoBusiness, now: Date): Prom
   const [answering] = inbound;
   const calling = agents.find(({ name }) => name === business.placed.agent);
   const [number] = numbers;
-  if (answering && calling && number) await fillCalls(scope, business, { answering, calling, number, now });
+  if (!answering || !calling || !number) return;
+  await fillCalls(scope, business, { answering, calling, number, contacts, now });
+  await fillFollowUps(scope, now);
 }

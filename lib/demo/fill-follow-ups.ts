@@ -1,0 +1,25 @@
+import type { Scope } from "@/db/client";
+import { listAppointments } from "@/db/queries/appointments";
+import { type CallWithAgent, listCalls } from "@/db/queries/calls";
+import { setAppointmentStatus } from "@/lib/appointments/change-appointment";
+import { takeMessage } from "@/lib/messages/take-message";
+
+const DAY_MS = 86_400_000;
+
+/** What the last calls led to: visits that were confirmed in them, and callers who wait for a call. */
+export async function fillFollowUps(scope: Scope, now: Date): Promise<void> {
+  const recent = await listCalls(scope, { startedFrom: new Date(+now - 6 * DAY_MS) }, { limit: 100 });
+  await confirmVisits({ ...scope, actor: "bridge" }, recent, now);
+  for (const call of recent.filter(({ outcome }) => outcome === "callback").slice(0, 3)) {
+    await takeMessage(scope, { callId: call.id, text: call.summary ?? "", isUrgent: false });
+  }
+}
+
+async function confirmVisits(scope: Scope, recent: CallWithAgent[], now: Date): Promise<void> {
+  const coming = await listAppointments(scope, { from: now, to: new Date(+now + 10 * DAY_MS) });
+  for (const { id, contactId, outcome } of recent) {
+    if (outcome !== "confirmed" || contactId === null) continue;
+    const visit = coming.find((one) => one.contactId === contactId && one.status === "scheduled");
+    if (visit) await setAppointmentStatus(scope, visit.id, { status: "confirmed" }, id);
+  }
+}
