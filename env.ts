@@ -42,6 +42,7 @@ const settings = z.object({
   BRIDGE_MAX_CALLS: z.coerce.number().int().min(1).max(10_000).default(200),
   BRIDGE_MAX_CALLS_PER_TENANT: z.coerce.number().int().min(1).max(10_000).default(50),
   DRAIN_SECONDS: seconds(120, 3600),
+  WEBHOOK_ALLOW_PRIVATE: z.enum(["true", "false"]).default("false"),
   SIGN_UPS_PER_QUARTER_HOUR: z.coerce.number().int().min(1).max(1_000_000).default(300),
   SESSION_HOURS: z.coerce.number().min(0.01).max(720).default(12),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

@@ -358,6 +358,8 @@ async function runAll() {
     settings.SANDBOX_STATE = path.join(data, "sandbox.json");
     settings.SANDBOX_PORT = sandboxPort;
     settings.DRAIN_SECONDS ??= "2";
+    // A receiver on this machine can be tried.
+    settings.WEBHOOK_ALLOW_PRIVATE ??= "true";
     settings.LOG_LEVEL ??= "warn";
     fs.writeFileSync(worldFile, JSON.stringify(sandboxWorld(demo, settings.PUBLIC_URL), null, 2), {
       mode: 0o600,

@@ -39,6 +39,10 @@ class InMemoryMedia implements MediaPort {
     return Promise.resolve({ result: "", isError: false });
   }
 
+  hearCaller(): Promise<undefined> {
+    return Promise.resolve(undefined);
+  }
+
   write(): Promise<void> {
     return Promise.resolve();
   }

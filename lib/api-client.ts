@@ -32,15 +32,21 @@ export function setApiTenant(tenantId: string): void {
   apiTenantId = tenantId;
 }
 
-async function request(method: string, path: string, init: { body?: unknown; signal?: AbortSignal }) {
+async function request(
+  method: string,
+  path: string,
+  init: { body?: unknown; file?: Blob; signal?: AbortSignal },
+) {
   const headers = new Headers({ accept: "application/json" });
   if (apiTenantId) headers.set("x-tenant-id", apiTenantId);
   if (init.body !== undefined) headers.set("content-type", "application/json");
+  if (init.file) headers.set("content-type", init.file.type || "application/octet-stream");
   try {
     return await fetch(path, {
       method,
       headers,
       ...(init.body === undefined ? {} : { body: JSON.stringify(init.body) }),
+      ...(init.file ? { body: init.file } : {}),
       ...(init.signal ? { signal: init.signal } : {}),
     });
   } catch (error) {
@@ -112,6 +118,17 @@ export async function sendJson<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   const response = await request(method, path, { body });
+  const { data } = await read(response);
+  return judge(schema, data, response.status);
+}
+
+/** Sends a file as it is. */
+export async function sendFile<Schema extends z.ZodType>(
+  path: string,
+  file: Blob,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const response = await request("POST", path, { file });
   const { data } = await read(response);
   return judge(schema, data, response.status);
 }

@@ -1,17 +1,25 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { agentQueries } from "@/components/agents/agent-queries";
+import { agendaQueries, weekPeriod } from "@/components/appointments/agenda-queries";
+import { mondayOf } from "@/components/appointments/calendar-day";
+import { attentionQueries } from "@/components/attention/attention-queries";
 import { callQueries, DAY_LIMIT } from "@/components/calls/call-queries";
 import { healthQueries } from "@/components/health/health-queries";
+import { COUNTED, messageQueries } from "@/components/messages/message-queries";
 import { numberQueries } from "@/components/numbers/number-queries";
 import { accountQueries } from "@/components/settings/account-queries";
 import { Today } from "@/components/today/today";
 import { listAccounts } from "@/lib/accounts/list-accounts";
+import { listStaff } from "@/lib/agenda/staff";
 import { listAgents } from "@/lib/agents/list-agents";
+import { listAppointments } from "@/lib/appointments/get-appointment";
 import { listCalls } from "@/lib/calls/list-calls";
 import { formatDay } from "@/lib/format";
 import { getHealth } from "@/lib/health/run-health-check";
+import { listMessages } from "@/lib/messages/list-messages";
 import { listNumbers } from "@/lib/numbers/list-numbers";
+import { listWaitingCalls } from "@/lib/safety/list-waiting-calls";
 import { answer, Prefetched } from "./prefetch";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,13 +32,22 @@ export default function TodayPage() {
     <Prefetched
       ask={({ tenant, scope }) => {
         const day = formatDay(new Date(), tenant.timeZone);
+        const monday = mondayOf(day);
         return [
           answer(callQueries.day(tenant.id, day), () =>
             listCalls(scope, { from: day, to: day }, { limit: DAY_LIMIT }),
           ),
+          answer(agendaQueries.staff(tenant.id), () => listStaff(scope)),
+          answer(agendaQueries.week(tenant.id, monday, tenant.timeZone), () =>
+            listAppointments(scope, weekPeriod(monday, tenant.timeZone)),
+          ),
           answer(accountQueries.list(tenant.id), () => listAccounts(scope)),
           answer(agentQueries.list(tenant.id), () => listAgents(scope)),
           answer(numberQueries.list(tenant.id), () => listNumbers(scope)),
+          answer(messageQueries.open(tenant.id), () =>
+            listMessages(scope, { state: "open" }, { limit: COUNTED }),
+          ),
+          answer(attentionQueries.waiting(tenant.id), () => listWaitingCalls(scope)),
           answer(healthQueries.report(tenant.id), () => getHealth(scope)),
         ];
       }}

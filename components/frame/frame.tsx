@@ -4,8 +4,10 @@ import { type DehydratedState, HydrationBoundary } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { AttentionWatch } from "@/components/attention/attention-watch";
 import { DialHost } from "@/components/dial/dial-host";
 import { useDial } from "@/components/dial/use-dial";
+import { ImportWatch } from "@/components/imports/import-watch";
 import { LiveFeed } from "@/components/live/live-feed";
 import { LiveStrip } from "@/components/live/live-strip";
 import { DrawnAt } from "@/components/live/use-now";
@@ -82,6 +84,8 @@ function FrameBody({ railCollapsed, children }: Pick<FrameProps, "railCollapsed"
         </div>
       </div>
       <DialHost />
+      <AttentionWatch />
+      <ImportWatch />
     </DialNumber>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { PhoneCall, PhoneOutgoing, Plus, Search } from "lucide-react";
+import { ContactRound, PhoneCall, PhoneOutgoing, Plus, Search } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
@@ -10,6 +10,7 @@ import { Dialog as Base } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { callQueries } from "@/components/calls/call-queries";
 import { otherParty } from "@/components/calls/call-words";
+import { contactQueries } from "@/components/contacts/contact-queries";
 import { useDial } from "@/components/dial/use-dial";
 import { CommandInput } from "@/components/ui/command-input";
 import { PhoneNumber } from "@/components/ui/phone-number";
@@ -104,9 +105,30 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
             )}
           </Command.Group>
         )}
+        {searching && <ContactHits text={wanted} onGo={go} />}
         {searching && <CallHits text={wanted} onGo={go} />}
       </Command.List>
     </Command>
+  );
+}
+
+function ContactHits({ text, onGo }: { text: string; onGo: (href: Route) => void }) {
+  const t = useTranslations("palette");
+  const { tenant } = useSession();
+  const hits = useQuery(contactQueries.hits(tenant.id, useSettled(text, SETTLE_MS), HITS));
+  if (!hits.data || hits.data.length === 0) return null;
+  return (
+    <Command.Group heading={<Heading>{t("contacts")}</Heading>} forceMount>
+      {hits.data.map(({ id, name, numbers: [first] }) => (
+        <Item key={id} value={id} forceMount onSelect={() => onGo(`/contacts/${id}` as Route)}>
+          <ContactRound aria-hidden="true" />
+          <span className="min-w-0 flex-1 truncate">{name}</span>
+          {first && (
+            <PhoneNumber number={first.number} country={tenant.country} className="text-sm text-ink-muted" />
+          )}
+        </Item>
+      ))}
+    </Command.Group>
   );
 }
 

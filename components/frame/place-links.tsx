@@ -4,6 +4,8 @@ import { Ellipsis } from "lucide-react";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { WaitingCallCount } from "@/components/attention/waiting-count";
+import { OpenMessageCount } from "@/components/messages/open-count";
 import { cn } from "@/components/ui/class-names";
 import { DropdownMenu, MenuItem } from "@/components/ui/dropdown-menu";
 import { isCurrentPlace, PLACES } from "./places";
@@ -14,6 +16,10 @@ const barItem = "max-md:h-14 max-md:flex-col max-md:justify-center max-md:gap-0.
 export function PlaceLinks({ collapsed }: { collapsed: boolean }) {
   const t = useTranslations("nav");
   const path = usePathname();
+  const countClasses = cn(
+    "max-md:absolute max-md:top-1 max-md:left-1/2 max-md:ml-1 md:ml-auto",
+    collapsed && "md:absolute md:top-0 md:right-0",
+  );
   return (
     <nav
       aria-label={t("main")}
@@ -29,7 +35,7 @@ export function PlaceLinks({ collapsed }: { collapsed: boolean }) {
                 aria-current={current ? "page" : undefined}
                 title={collapsed ? t(key) : undefined}
                 className={cn(
-                  "flex items-center rounded-md text-ink-muted hover:text-ink md:h-9 md:gap-2.5 md:px-2.5 md:hover:bg-hover",
+                  "relative flex items-center rounded-md text-ink-muted hover:text-ink md:h-9 md:gap-2.5 md:px-2.5 md:hover:bg-hover",
                   barItem,
                   current &&
                     "font-medium text-accent-ink hover:text-accent-ink md:bg-accent-soft md:hover:bg-accent-soft",
@@ -38,6 +44,8 @@ export function PlaceLinks({ collapsed }: { collapsed: boolean }) {
               >
                 <Icon aria-hidden="true" className="size-4.5 shrink-0" />
                 <span className={cn(collapsed && "md:sr-only")}>{t(key)}</span>
+                {key === "today" && <WaitingCallCount className={countClasses} />}
+                {key === "messages" && <OpenMessageCount className={countClasses} />}
               </Link>
             </li>
           );

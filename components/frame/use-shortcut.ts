@@ -17,6 +17,8 @@ function isCovered(): boolean {
 /** `mod+k` works everywhere; a bare key only where it cannot be meant as text. */
 export function useShortcut(keys: string, act: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
+    // A dialog or a menu took it, and may be gone already: Escape closes one thing at a time.
+    if (event.defaultPrevented) return;
     const withMod = keys.startsWith("mod+");
     const key = withMod ? keys.slice(4) : keys;
     if (event.key.toLowerCase() !== key.toLowerCase() || event.altKey) return;

@@ -82,6 +82,23 @@ function createReader(client: QueryClient, tenantId: string): (message: LiveMess
         void refresh(["tenant", tenantId, "health"]);
         void refresh(["tenant", tenantId, "accounts"]);
         break;
+      case "agenda":
+        void refresh(["tenant", tenantId, "agenda"]);
+        break;
+      case "contacts":
+        void refresh(["tenant", tenantId, "contacts"]);
+        void refresh(["tenant", tenantId, "agenda"]);
+        break;
+      case "messages":
+        void refresh(["tenant", tenantId, "messages"]);
+        void refresh(["tenant", tenantId, "attention"]);
+        break;
+      case "import":
+        void refresh(["tenant", tenantId, "imports"]);
+        break;
+      case "deliveries":
+        void refresh(["tenant", tenantId, "deliveries"]);
+        break;
       case "resync":
         // The server is back: what failed may succeed now.
         void client.invalidateQueries({ queryKey: ["tenant", tenantId] });

@@ -11,7 +11,15 @@ export const FIELDS_OF_CHECK = {
   agent_audio: ["inputFormat", "outputFormat"],
   agent_overrides: ["overrides"],
   agent_tools: ["tools", "endCall"],
-  agent_drift: ["timeZone", "speechModel", "lastWords", "summaryLanguage", "clientEvents", "burst"],
+  agent_drift: [
+    "safetyRules",
+    "timeZone",
+    "speechModel",
+    "lastWords",
+    "summaryLanguage",
+    "clientEvents",
+    "burst",
+  ],
   personalization: ["personalization"],
   post_call_webhook: ["postCall"],
 } as const satisfies Partial<Record<HealthFinding["check"], readonly VendorField[]>>;

@@ -16,7 +16,23 @@ export const GROUPS: readonly Group[] = [
   {
     name: "Calls",
     description: "Calls in both directions, what was said in them and what came of it.",
-    paths: /^\/api\/(calls|recordings|live)\b/,
+    paths: /^\/api\/(calls|recordings|live|attention)\b/,
+  },
+  {
+    name: "Contacts",
+    description: "Patients, clients and leads, what they agreed to, and who must not be called.",
+    paths: /^\/api\/(contacts|imports)\b/,
+  },
+  {
+    name: "Agenda",
+    description:
+      "Appointments, who sees people, what can be booked, closures, and calendars that read all of it.",
+    paths: /^\/(api\/(appointments|staff|services|closures|calendar-feeds)\b|calendar\/)/,
+  },
+  {
+    name: "Messages",
+    description: "What callers left for a person, and by when somebody should call back.",
+    paths: /^\/api\/messages\b/,
   },
   {
     name: "Agents",
@@ -33,6 +49,12 @@ export const GROUPS: readonly Group[] = [
     name: "Business",
     description: "The business, its accounts at the vendors, and whether its line works.",
     paths: /^\/api\/(tenant|accounts|health|onboarding)\b/,
+  },
+  {
+    name: "Outgoing webhooks",
+    description:
+      "Addresses of the business's own systems, and what they were told. Signed by the Standard Webhooks specification. An event may arrive more than once (`webhook-id` says so) and out of order (the thing's own `revision` or `updatedAt` says so).",
+    paths: /^\/api\/webhook-(endpoints|deliveries)\b/,
   },
   {
     name: "Team and keys",

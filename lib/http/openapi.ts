@@ -58,16 +58,17 @@ function describeOperation(method: string, path: string, spec: RouteSpec): ApiOp
     tags: [groupOf(path).name],
     security: securityOf(path, spec),
     ...(parameters.length > 0 ? { parameters } : {}),
-    ...(spec.body
-      ? {
-          requestBody: {
-            required: true,
-            content: { "application/json": { schema: toJsonSchema(spec.body, "input") } },
-          },
-        }
-      : {}),
+    ...requestBodyOf(spec),
     responses: vendorAnswers(path) ?? { [spec.status ?? 200]: answerOf(spec), ...refusalsOf(method, spec) },
   };
+}
+
+function requestBodyOf({ body, upload }: RouteSpec): Pick<ApiOperation, "requestBody"> {
+  if (upload)
+    return { requestBody: { required: true, content: { [upload]: { schema: { type: "string" } } } } };
+  if (!body) return {};
+  const schema = toJsonSchema(body, "input");
+  return { requestBody: { required: true, content: { "application/json": { schema } } } };
 }
 
 /** `GET /api/calls/{callId}/hang-up` is `getCallsCallIdHangUp`. */
@@ -175,7 +176,7 @@ const REFUSALS = {
   Forbidden: [ERROR_STATUSES.forbidden, "forbidden", "The role or the key's scope does not allow it."],
   NotFound: [ERROR_STATUSES.not_found, "not_found", "It does not exist, or is somebody else's."],
   Conflict: [ERROR_STATUSES.conflict, "conflict", "It cannot be done as things stand; the message says why."],
-  TooLarge: [413, "invalid", "The body is larger than 256 KiB."],
+  TooLarge: [413, "invalid", "The body is larger than 256 KiB, or a file larger than 64 MiB."],
   WrongType: [415, "invalid", "The body is not `application/json`."],
   Invalid: [ERROR_STATUSES.invalid, "invalid", "A field is wrong; `fields` says which and why."],
   LimitReached: [
@@ -209,7 +210,7 @@ function refusalsOf(method: string, spec: RouteSpec): Record<string, ApiResponse
     ["Forbidden", isMember],
     ["NotFound", spec.params !== undefined],
     ["Conflict", changes && isMember],
-    ["TooLarge", spec.body !== undefined],
+    ["TooLarge", spec.body !== undefined || spec.upload !== undefined],
     ["WrongType", spec.body !== undefined],
     ["Invalid", spec.body !== undefined || spec.query !== undefined],
     ["LimitReached", spec.apiScope !== undefined || (changes && spec.body !== undefined)],

@@ -31,6 +31,8 @@ export interface RouteSpec {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** The body is a file of this media type, which the handler reads from the request. */
+  upload?: string;
   output?: z.ZodType;
   /** The answer is a page: the handler gives `{ data, nextCursor }`. */
   paged?: boolean;
@@ -53,6 +55,7 @@ interface Common<Params, Query, Body, Output> {
   params?: Params;
   query?: Query;
   body?: Body;
+  upload?: string;
   /** Picks the public fields of what the handler returns; absent: the answer's data is null. */
   output?: Output;
   paged?: boolean;
@@ -160,7 +163,7 @@ function build<S>(
       return failure(error, { method: request.method, path: request.nextUrl.pathname });
     }
   };
-  const { summary, role, apiScope, params, query, body, file, idempotent } = declaration;
+  const { summary, role, apiScope, params, query, body, upload, file, idempotent } = declaration;
   const spec: RouteSpec = {
     summary,
     role,
@@ -168,6 +171,7 @@ function build<S>(
     ...(params ? { params } : {}),
     ...(query ? { query } : {}),
     ...(body ? { body } : {}),
+    ...(upload ? { upload } : {}),
     ...(output ? { output } : {}),
     ...(paged ? { paged } : {}),
     ...(beside ? { beside } : {}),

@@ -2,13 +2,22 @@ import { randomBytes, randomUUID } from "node:crypto";
 import type { Scope } from "@/db/client";
 import { markPublished } from "@/db/queries/agent-versions";
 import { createAgent, saveAccount, saveOwnedNumbers, findNumber } from "@/db/queries/agents";
+import { giveServiceToAll, insertClosures, insertService, insertStaff } from "@/db/queries/agenda";
 import { createApiKey } from "@/db/queries/api-keys";
+import { insertAppointment, insertAppointmentEvent } from "@/db/queries/appointments";
+import { insertFeed } from "@/db/queries/calendar-feeds";
 import { createCall, insertCallEvent, upsertTurns } from "@/db/queries/calls";
+import { insertConsent } from "@/db/queries/consents";
+import { insertImport, insertImportFaults } from "@/db/queries/contact-imports";
+import { blockNumber, insertContact } from "@/db/queries/contacts";
 import { findRecordingOf, insertRecording } from "@/db/queries/recordings";
 import { saveHealthReport } from "@/db/queries/health";
+import { insertMessage } from "@/db/queries/messages";
+import { createEndpoint, insertDelivery } from "@/db/queries/outgoing";
 import { keepWebhook } from "@/db/queries/webhooks";
 import { saveSpeechClip } from "@/db/queries/speech";
 import { createInvitation, writeAudit } from "@/db/queries/team";
+import { beginToolUse } from "@/db/queries/tool-uses";
 import { createTenantWithOwner, openSession } from "@/db/queries/unscoped";
 import type { Agent } from "@/db/schema/agents";
 import type { Call } from "@/db/schema/calls";
@@ -111,7 +120,158 @@ export async function addTurns(scope: Scope, callId: string, language: "es" | "e
   );
 }
 
+/** Half an hour of tomorrow, unless said otherwise. */
+export async function addAppointment(
+  scope: Scope,
+  values: Omit<Parameters<typeof insertAppointment>[1], "startsAt" | "endsAt"> & {
+    startsAt?: Date;
+    endsAt?: Date;
+  },
+): Promise<string> {
+  const startsAt = values.startsAt ?? new Date(Date.now() + 86_400_000);
+  const made = await insertAppointment(scope, {
+    ...values,
+    startsAt,
+    endsAt: values.endsAt ?? new Date(+startsAt + 1_800_000),
+  });
+  if (!made) throw new Error("the time was taken");
+  return made.id;
+}
+
+export interface Agenda {
+  staffId: string;
+  serviceId: string;
+  closureId: string;
+  feedId: string;
+}
+
+/** One of everything a business sets up of its agenda. */
+export async function addAgenda(scope: Scope): Promise<Agenda> {
+  const [person, service] = [
+    await insertStaff(scope, {
+      name: "Dra. Ruiz",
+      color: 0,
+      openingHours: null,
+      active: true,
+      position: 0,
+      externalId: null,
+    }),
+    await insertService(scope, {
+      name: "Limpieza",
+      durationMinutes: 30,
+      price: "50",
+      active: true,
+      bookableByAgents: true,
+      position: 0,
+      externalId: null,
+    }),
+  ];
+  if (person === "taken" || service === "taken") throw new Error("an external id was taken");
+  await giveServiceToAll(scope, service.id);
+  const [closure] = await insertClosures(scope, [
+    {
+      staffId: person.id,
+      startsAt: new Date("2098-08-01T00:00:00Z"),
+      endsAt: new Date("2098-08-15T00:00:00Z"),
+      reason: "Vacaciones",
+      holidayOn: null,
+    },
+  ]);
+  const feed = await insertFeed(scope, {
+    name: "Teléfono",
+    staffId: null,
+    showNames: false,
+    tokenHash: randomUUID(),
+    hint: "abcdef",
+    createdBy: "Ana",
+  });
+  return { staffId: person.id, serviceId: service.id, closureId: closure?.id ?? "", feedId: feed.id };
+}
+
+/** A file of contacts with one bad row, still a draft. */
+export async function addImport(scope: Scope): Promise<string> {
+  const { id } = await insertImport(scope, {
+    id: randomUUID(),
+    fileName: "pacientes.csv",
+    storageKey: `${scope.tenantId}/imports/${randomUUID()}.csv`,
+    sizeBytes: 20,
+    encoding: "utf-8",
+    separator: ",",
+    hasHeading: true,
+    columns: ["nombre"],
+    mapping: { 0: "name" },
+    totalRows: 1,
+    createdBy: "Ana",
+  });
+  await insertImportFaults(scope, id, [{ row: 2, reasons: { name: "required" }, cells: [""] }]);
+  return id;
+}
+
+/** An address that is told of messages, and one thing it was told. */
+export async function addWebhook(scope: Scope): Promise<{ endpointId: string; deliveryId: string }> {
+  const { id: endpointId } = await createEndpoint(scope, {
+    id: randomUUID(),
+    url: "https://agenda.example.com/hook",
+    events: ["message.taken"],
+    sealedSecret: "k1.a.b.c",
+    createdBy: "Ana",
+  });
+  const { id: deliveryId } = await insertDelivery(scope, {
+    endpointId,
+    event: "message.taken",
+    data: { text: "Llámeme" },
+  });
+  return { endpointId, deliveryId };
+}
+
+export async function addMessage(scope: Scope, callId: string): Promise<string> {
+  const { id } = await insertMessage(scope, {
+    callId,
+    contactId: null,
+    name: "Rosa",
+    number: "+34600000000",
+    text: "Llámeme",
+    isUrgent: false,
+    takenAt: new Date(),
+    dueAt: new Date(Date.now() + 3_600_000),
+  });
+  return id;
+}
+
+/** Somebody with a number, and a decision on record. */
+export async function addContact(scope: Scope): Promise<string> {
+  const contact = await insertContact(scope, {
+    kind: "patient",
+    name: "Rosa Núñez",
+    nameKey: "rosa nunez",
+    externalId: "HC-1",
+    tags: ["vip"],
+    numbers: [{ number: "+34600000000", label: "" }],
+  });
+  if (!contact) throw new Error("the external id was taken");
+  await insertConsent(scope, {
+    contactId: contact.id,
+    purpose: "marketing",
+    channel: "call",
+    decision: "granted",
+    source: "in_person",
+    evidence: "",
+    callId: null,
+    decidedAt: new Date(),
+    expiresAt: null,
+  });
+  await blockNumber(scope, { number: "+34600000001", reason: "x" });
+  return contact.id;
+}
+
 export interface FullBusiness extends Business {
+  contactId: string;
+  importId: string;
+  webhook: { endpointId: string; deliveryId: string };
+  messageId: string;
+  agenda: Agenda;
+  appointmentId: string;
+  toolCallId: string;
   agentId: string;
   number: { id: string; phoneNumber: string };
   call: Call;
@@ -188,6 +348,26 @@ export async function createFullBusiness(): Promise<FullBusiness> {
     scopes: ["calls:read"],
     createdBy: "Ana",
   });
+  const contactId = await addContact(scope);
+  const agenda = await addAgenda(scope);
+  const appointmentId = await addAppointment(scope, {
+    contactId,
+    staffId: agenda.staffId,
+    serviceId: agenda.serviceId,
+    externalId: "A-1",
+  });
+  await insertAppointmentEvent(scope, { appointmentId, type: "booked", callId: call.id, details: {} });
+  const toolCallId = randomUUID();
+  await beginToolUse(scope, {
+    callId: call.id,
+    toolCallId,
+    name: "report_result",
+    source: "bridge",
+    arguments: {},
+  });
+  const importId = await addImport(scope);
+  const webhook = await addWebhook(scope);
+  const messageId = await addMessage(scope, call.id);
   await writeAudit(scope, { action: "test", subject: "everything" });
   await openSession({
     userId: business.ownerId,
@@ -196,6 +376,13 @@ export async function createFullBusiness(): Promise<FullBusiness> {
   });
   return {
     ...business,
+    contactId,
+    agenda,
+    appointmentId,
+    toolCallId,
+    importId,
+    webhook,
+    messageId,
     agentId,
     number,
     call,

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { CLINIC_NUMBER, freshCaller, house, liveCall, openPhones, signIn } from "./house";
+import { CLINIC_NUMBER, expectAtClinic, freshCaller, house, liveCall, openPhones, signIn } from "./house";
 
 const LOOKS = [
   { name: "at the desk, light", colorScheme: "light", viewport: { width: 1440, height: 900 } },
@@ -14,6 +14,7 @@ for (const look of LOOKS) {
     await signIn(page);
 
     const number = freshCaller();
+    await expectAtClinic(page, "Marta Gil Soto", number);
     const phones = await openPhones(context, number);
     const caller = phones.getByTestId("phone-1");
     await caller.getByTestId("dial-select").selectOption(CLINIC_NUMBER);
@@ -32,6 +33,9 @@ for (const look of LOOKS) {
     await expect(
       page.locator('[data-testid="turn"][data-role="caller"]', { hasText: "quiero confirmar mi cita" }),
     ).toBeVisible();
+    await expect(caller.getByTestId("subtitles")).toContainText("nombre", { timeout: 20_000 });
+    await caller.getByTestId("say").fill("Marta Gil");
+    await caller.getByTestId("say-send").click();
     await expect(caller.getByTestId("subtitles")).toContainText("confirmada", { timeout: 20_000 });
 
     await caller.getByTestId("say").fill("Nada más, gracias. Adiós");

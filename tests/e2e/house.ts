@@ -68,3 +68,30 @@ export async function act(callSid: string, deed: "say" | "hangup", body: object 
   });
   expect(answer.status).toBe(200);
 }
+
+/** Somebody whom the clinic expects the day after tomorrow, or as soon after as there is a free time. */
+export async function expectAtClinic(page: Page, name: string, number: string): Promise<void> {
+  const ask = async (method: string, path: string, data?: object): Promise<Row> => {
+    const answer = await page.request.fetch(`${house.webUrl}${path}`, { method, ...(data ? { data } : {}) });
+    expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
+    return ((await answer.json()) as { data: Row }).data;
+  };
+  const { id: contactId } = await ask("POST", "/api/contacts", { name, numbers: [{ number }] });
+  const [service] = (await ask("GET", "/api/services")) as unknown as Row[];
+  const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
+  const slots = await ask(
+    "GET",
+    `/api/appointments/slots?serviceId=${service?.id ?? ""}&from=${from}&days=7`,
+  );
+  // Tests book at the same time: each takes a free time of its own by chance.
+  const free = slots as unknown as { startsAt: string; staff: Row }[];
+  const slot = free[Math.floor(Math.random() * free.length)];
+  await ask("POST", "/api/appointments", {
+    contactId,
+    staffId: slot?.staff.id,
+    serviceId: service?.id,
+    startsAt: slot?.startsAt,
+  });
+}
+
+type Row = { id: string };

@@ -11,8 +11,8 @@ async function talk(page: Page): Promise<string> {
   const callId = (await live.getAttribute("data-call-id")) ?? "";
   await page.goto(`${house.webUrl}/calls/${callId}`);
   await expect(page.getByTestId("turn").first()).toContainText("Clínica Sol", { timeout: 20_000 });
-  await act(callSid, "say", { text: "Sí, confirmo la cita." });
-  await expect(page.getByTestId("turn").filter({ hasText: "queda confirmada" })).toBeVisible({
+  await act(callSid, "say", { text: "¿Qué horario tienen?" });
+  await expect(page.getByTestId("turn").filter({ hasText: "Nuestro horario" })).toBeVisible({
     timeout: 20_000,
   });
   await act(callSid, "say", { text: "No, nada más. Adiós." });
@@ -39,9 +39,9 @@ test("the sound of a call comes to its page by itself and is heard along the tra
   await page.locator("body").press("Space");
   await expect(player.getByRole("button", { name: "Reproducir" })).toBeVisible();
 
-  const answer = page.getByTestId("turn").filter({ hasText: "queda confirmada" });
+  const answer = page.getByTestId("turn").filter({ hasText: "Nuestro horario" });
   await answer.getByRole("button", { name: /^Oír desde/ }).press("Enter");
-  await expect(spoken(page)).toContainText("queda confirmada");
+  await expect(spoken(page)).toContainText("Nuestro horario");
   await player.getByRole("button", { name: "Pausar" }).press("Space");
   await expect(player.getByRole("button", { name: "Reproducir" })).toBeVisible();
 
@@ -56,8 +56,8 @@ test("the sound of a call comes to its page by itself and is heard along the tra
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto(`${house.webUrl}/calls/${callId}`);
   await expect(player).toHaveAttribute("data-phase", "ready");
-  await page.getByText("Sí, confirmo la cita.", { exact: true }).last().click();
-  await expect(spoken(page)).toContainText("Sí, confirmo la cita.");
+  await page.getByText("¿Qué horario tienen?", { exact: true }).last().click();
+  await expect(spoken(page)).toContainText("¿Qué horario tienen?");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBe(0);

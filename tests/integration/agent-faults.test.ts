@@ -2,6 +2,7 @@ import { describe, expect, inject, test } from "vitest";
 import type { CallDetail } from "@/lib/calls/schema";
 import { isAudible, type FaultOrder, type PhoneCall } from "../support/telephone";
 import { judgeAtTheEnd } from "../support/specs";
+import { dialExpected } from "../support/practice";
 import { type Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
 
 const house = inject("house");
@@ -14,7 +15,7 @@ async function ring(
 ): Promise<{ business: Business; phone: PhoneCall }> {
   const business = await createBusiness(house);
   await business.sandbox.misbehave({ ...fault, match: `agent_id=${business.vendorAgentId}` });
-  return { business, phone: await business.dial() };
+  return { business, phone: await dialExpected(business) };
 }
 
 /** The last word of such a call is an apology that is heard; nothing is left alive at either end. */
@@ -104,7 +105,7 @@ describe.concurrent("an agent or a line that fails", () => {
 
   test("when the telephone's stream breaks the caller meets the agent again on a new one", async () => {
     const business = await createBusiness(house);
-    const phone = await business.dial();
+    const phone = await dialExpected(business);
     await phone.untilHeard(FIRST_MESSAGE);
     await phone.say("¿Qué horario tienen?");
     await phone.untilHeard("de lunes a viernes");

@@ -1,5 +1,6 @@
 import { expect, inject, test } from "vitest";
 import { judgeAtTheEnd } from "../support/specs";
+import { dialExpected } from "../support/practice";
 import { createBusiness, FIRST_MESSAGE } from "../support/tenant";
 
 const house = inject("house");
@@ -7,7 +8,7 @@ judgeAtTheEnd(house);
 
 test("a native agent reports what the call came to, through the tool that ElevenLabs asks for", async () => {
   const business = await createBusiness(house, { agent: { mode: "native" } });
-  const phone = await business.dial();
+  const phone = await dialExpected(business);
   await phone.untilHeard(FIRST_MESSAGE);
   await phone.say("Sí, confirmo la cita.");
   const callId = await business.findCallId(phone.from);
@@ -18,7 +19,7 @@ test("a native agent reports what the call came to, through the tool that Eleven
     ({ type, source }) => type === "tool_used" && source === "elevenlabs",
   );
   expect(uses[0]?.payload).toMatchObject({
-    name: "report_result",
+    name: "confirm_appointment",
     toolType: "webhook",
     isError: false,
   });

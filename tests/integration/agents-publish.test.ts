@@ -9,6 +9,7 @@ import {
   savedAgentView,
 } from "@/lib/agents/schema";
 import { failureEnvelope } from "@/lib/http/schema";
+import { withSafetyRules } from "@/lib/safety/prompt-rules";
 import { judgeAtTheEnd } from "../support/specs";
 import type { FaultOrder } from "../support/telephone";
 import { Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
@@ -34,6 +35,9 @@ const agentInput: AgentInput = {
   prompt: "Es la recepcionista de una clínica.",
   firstMessage: FIRST_MESSAGE,
 };
+
+/** A prompt as it goes to the vendor. */
+const told = (prompt: string) => withSafetyRules(prompt, { language: "es", country: "ES" });
 
 /** For this business alone. */
 async function misbehave(business: Business, fault: Omit<FaultOrder, "target">): Promise<void> {
@@ -200,7 +204,7 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
     expect(settled).toMatchObject({ ...change, silenceTimeoutSeconds: 90, state: "published", version: 2 });
     expect(await vendor.agent(vendorId)).toMatchObject({
       conversation_config: {
-        agent: { first_message: change.firstMessage, prompt: { prompt: change.prompt } },
+        agent: { first_message: change.firstMessage, prompt: { prompt: told(change.prompt) } },
         turn: { silence_end_call_timeout: 90 },
       },
     });
@@ -291,7 +295,10 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
     });
     expect(await vendor.agent(made.agent_id)).toMatchObject({
       name: "Recepción",
-      conversation_config: { asr: { user_input_audio_format: "ulaw_8000" } },
+      conversation_config: {
+        agent: { prompt: { prompt: told("Lo de antes.") } },
+        asr: { user_input_audio_format: "ulaw_8000" },
+      },
     });
     expect(await refusal(business, "POST", "/api/agents", input)).toMatchObject({
       status: 422,
@@ -336,7 +343,7 @@ describe.concurrent("the versions of an agent", () => {
       [1, null, "Ana Prueba", "bridge"],
     ]);
     expect(await vendor.agent(vendorId)).toMatchObject({
-      conversation_config: { agent: { prompt: { prompt: business.agent.prompt } } },
+      conversation_config: { agent: { prompt: { prompt: told(business.agent.prompt) } } },
     });
     expect(await business.client.refusal("POST", `${path}/versions/9/restore`, {})).toMatchObject({
       status: 404,
@@ -470,7 +477,7 @@ describe.concurrent("when ElevenLabs fails at a change", () => {
       const published = await business.client.ask("POST", `${path}/publish`, agentView, {});
       expect(published).toMatchObject({ ...CHANGE, state: "published", version: 2 });
       expect(await vendor.agent(vendorId)).toMatchObject({
-        conversation_config: { agent: { prompt: CHANGE } },
+        conversation_config: { agent: { prompt: { prompt: told(CHANGE.prompt) } } },
       });
       expect(await vendor.count()).toEqual(everything);
     },

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { judge, judgeAtTheEnd, listRecordings, type Recording } from "../support/specs";
+import { dialExpected } from "../support/practice";
 import { createBusiness, FIRST_MESSAGE } from "../support/tenant";
 
 const house = inject("house");
@@ -95,7 +96,7 @@ describe("what the house says to the vendors in one call", () => {
 
   beforeAll(async () => {
     const business = await createBusiness(house);
-    const phone = await business.dial();
+    const phone = await dialExpected(business);
     await phone.untilHeard(FIRST_MESSAGE);
     await phone.say("Sí, confirmo la cita.");
     await phone.untilHeard("su cita queda confirmada");

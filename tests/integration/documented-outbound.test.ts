@@ -15,6 +15,7 @@ import { Client as Browser } from "../support/client";
 import { person, ringsAt, untilRings } from "../support/outbound";
 import { makeKey, type Program } from "../support/program";
 import { judgeAtTheEnd } from "../support/specs";
+import { expectCaller } from "../support/practice";
 import { type Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
 
 const house = inject("house");
@@ -186,7 +187,7 @@ describe.concurrent("GET and DELETE /api/elevenlabs/conversation/:conversationId
 
   test("tell the state by our id and by the vendor's, with what was said", async () => {
     const own = await createBusiness(house, { agent: OUTBOUND });
-    const to = await person(own.sandbox, "answer");
+    const to = await expectCaller(own, await person(own.sandbox, "answer"));
     const made = await started(own.client, { phoneNumber: to, patientId: "P-1" });
     const phone = await untilRings(own.sandbox, to);
     await phone.untilHeard(FIRST_MESSAGE);

@@ -56,6 +56,14 @@ const EXAMPLES: Record<string, unknown> = {
   current: "not the password at all",
   next: "otras-palabras-que-nadie-adivina",
   token: "x".repeat(43),
+  url: "https://agenda.example.com/hook",
+  startsAt: "2026-10-01T10:00:00Z",
+  endsAt: "2026-10-01T10:30:00Z",
+  decidedAt: "2025-01-01T10:00:00Z",
+  expiresAt: "2098-01-01T10:00:00Z",
+  price: "50.00",
+  region: "MD",
+  year: 2027,
   // An admin may not invite above its own rank.
   role: "viewer",
 };
@@ -124,7 +132,12 @@ export function fillPath(path: string, params: Record<string, string>): string {
 }
 
 /** Parameters that name no row of anybody's. */
-export const NOT_IDS: Record<string, string> = { vendor: "twilio", name: "nothing", version: "1" };
+export const NOT_IDS: Record<string, string> = {
+  vendor: "twilio",
+  name: "nothing",
+  version: "1",
+  externalId: "HC-nobody",
+};
 
 /** The door's address with ids of nothing. */
 export function anywhere(door: Door): string {

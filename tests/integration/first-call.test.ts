@@ -5,6 +5,7 @@ import { LiveReader } from "../support/client-live";
 import { judgeAtTheEnd } from "../support/specs";
 import type { PhoneCall } from "../support/telephone";
 import { type Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
+import { dialExpected } from "../support/practice";
 import { until } from "../support/until";
 
 const house = inject("house");
@@ -21,7 +22,7 @@ let call: CallDetail;
 beforeAll(async () => {
   business = await createBusiness(house);
   live = await LiveReader.open(business.client);
-  phone = await business.dial();
+  phone = await dialExpected(business);
   await phone.untilHeard(FIRST_MESSAGE);
   callId = await business.findCallId(phone.from);
 });
@@ -74,7 +75,6 @@ test("the record says how it ended, what it was good for, and what the vendor ma
     streamEndReason: "agent_ended",
     twilioCallSid: phone.callSid,
   });
-  expect(call.notes).toBe(CALLER_WORDS);
   expect(call.title).not.toBeNull();
   expect(call.elevenLabsConversationId).toMatch(/^conv_/);
   expect(call.durationSeconds).toBeGreaterThan(0);

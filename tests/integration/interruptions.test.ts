@@ -9,6 +9,7 @@ import { startEmbeddedPostgres } from "@/db/embedded.mjs";
 import { type House, startHouse } from "../support/house.mjs";
 import { judgeAtTheEnd } from "../support/specs";
 import { createBusiness, FIRST_MESSAGE } from "../support/tenant";
+import { dialExpected } from "../support/practice";
 import { until } from "../support/until";
 
 const BACK_AGAIN = "Disculpe la interrupción";
@@ -102,7 +103,7 @@ describe("a call outlives what happens to the house", () => {
     { timeout: 120_000 },
     async () => {
       const business = await createBusiness(house);
-      const phone = await business.dial();
+      const phone = await dialExpected(business);
       await phone.untilHeard(FIRST_MESSAGE);
       await phone.say("¿Qué horario tienen?");
       await phone.untilHeard("de lunes a viernes");
@@ -112,8 +113,8 @@ describe("a call outlives what happens to the house", () => {
       await phone.say("Quiero cambiar la cita, por favor.");
       await phone.untilHeard("¿Qué día y a qué hora le viene bien?");
       await restarted;
-      await phone.say("El jueves a las cinco.");
-      await phone.untilHeard("anoto el cambio");
+      await phone.say("Dentro de cinco días a las cinco de la tarde.");
+      await phone.untilHeard("queda cambiada");
       await phone.hangUp();
 
       const call = await business.untilEnded(callId, 60_000);
@@ -134,7 +135,7 @@ describe("a call outlives what happens to the house", () => {
       expect(turns.filter(({ role }) => role === "caller").map(({ text }) => text)).toEqual([
         "¿Qué horario tienen?",
         "Quiero cambiar la cita, por favor.",
-        "El jueves a las cinco.",
+        "Dentro de cinco días a las cinco de la tarde.",
       ]);
       const starts = (await business.events(callId)).filter(({ type }) => type === "stream_started");
       expect(starts).toHaveLength(1);
@@ -149,7 +150,7 @@ describe("a call outlives what happens to the house", () => {
       const { child, port } = await startBridge();
       balancer.port = port;
       const business = await createBusiness(house);
-      const phone = await business.dial();
+      const phone = await dialExpected(business);
       await phone.untilHeard(FIRST_MESSAGE);
       await phone.say("¿Qué horario tienen?");
       await phone.untilHeard("de lunes a viernes");
@@ -185,7 +186,7 @@ describe("a call outlives what happens to the house", () => {
       const { child, port } = await startBridge();
       balancer.port = port;
       const business = await createBusiness(house);
-      const phone = await business.dial();
+      const phone = await dialExpected(business);
       await phone.untilHeard(FIRST_MESSAGE);
 
       balancer.port = houseBridge;

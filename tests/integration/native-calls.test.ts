@@ -4,6 +4,7 @@ import { callView } from "@/lib/calls/schema";
 import { numberView } from "@/lib/numbers/schema";
 import { person, place, ringsAt, untilRings } from "../support/outbound";
 import { judgeAtTheEnd } from "../support/specs";
+import { dialExpected, expectCaller } from "../support/practice";
 import { type Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
 
 const house = inject("house");
@@ -25,7 +26,7 @@ async function throughElevenLabs(business: Business): Promise<void> {
 describe.concurrent("a call that ElevenLabs carries", () => {
   test("reaches us, is registered there, and has its transcript when it is over", async () => {
     const business = await native();
-    const phone = await business.dial();
+    const phone = await dialExpected(business);
     await phone.untilHeard(FIRST_MESSAGE);
     const callId = await business.findCallId(phone.from);
     expect(await business.call(callId)).toMatchObject({ mode: "native", status: "in_progress" });
@@ -58,7 +59,7 @@ describe.concurrent("a call that ElevenLabs carries", () => {
 
   test("is placed once, with the words of this call, and its progress is seen", async () => {
     const business = await native(GREETING);
-    const to = await person(business.sandbox, "ring");
+    const to = await expectCaller(business, await person(business.sandbox, "ring"));
     const placed = await place(business, { to, contactName: "Rosa Vidal", purpose: "reminder" });
     expect(placed).toMatchObject({ mode: "native", direction: "outbound", dialState: "accepted" });
     expect(placed.elevenLabsConversationId).toMatch(/^conv_/);

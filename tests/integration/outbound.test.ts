@@ -6,6 +6,7 @@ import { tenantView } from "@/lib/tenants/schema";
 import { person, place, ringsAt, untilRings } from "../support/outbound";
 import { judgeAtTheEnd } from "../support/specs";
 import { createBusiness, FIRST_MESSAGE } from "../support/tenant";
+import { expectCaller } from "../support/practice";
 import { until } from "../support/until";
 
 const house = inject("house");
@@ -14,7 +15,7 @@ judgeAtTheEnd(house);
 describe.concurrent("a call that the business places over the bridge", () => {
   test("rings, is answered, speaks with the variables of this call, and ends with its result", async () => {
     const business = await createBusiness(house);
-    const to = await person(business.sandbox, "ring");
+    const to = await expectCaller(business, await person(business.sandbox, "ring"));
     const firstMessage = "Buenos días, {{contact_name}}. Soy la asistente virtual de {{business_name}}.";
     const placed = await place(business, {
       to: to.replace("+34", ""),

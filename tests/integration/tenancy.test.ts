@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
+import { closureView, feedMade, serviceView, staffView } from "@/lib/agenda/schema";
+import { contactDetail } from "@/lib/contacts/schema";
+import { deliveryDetail, endpointMade } from "@/lib/outgoing/schema";
 import { recordingView } from "@/lib/recordings/schema";
 import { invitationMade } from "@/lib/team/schema";
 import { LiveReader } from "../support/client-live";
@@ -43,7 +46,50 @@ beforeAll(async () => {
   });
   const colleague = await addMember(ours.client, "operator", ours.key);
   const { made: key } = await makeKey(ours.client, ["calls:read"]);
+  const endpoint = await ours.client.ask("POST", "/api/webhook-endpoints", endpointMade, {
+    url: house.webUrl,
+    events: ["contact.merged"],
+  });
+  // Tried once, and over: nothing changes it any more.
+  const delivery = await ours.client.ask(
+    "POST",
+    `/api/webhook-endpoints/${endpoint.id}/test`,
+    deliveryDetail,
+  );
+  const [message] = await database<{ id: string }[]>`
+    insert into messages (tenant_id, call_id, number, text, due_at)
+    values (${ours.tenantId}, ${callId}, ${phone.from}, 'Llámeme', now()) returning id`;
+  const staff = await ours.client.ask("POST", "/api/staff", staffView, { name: "Dra. Ruiz" });
+  const service = await ours.client.ask("POST", "/api/services", serviceView, {
+    name: "Limpieza",
+    durationMinutes: 30,
+  });
+  const closure = await ours.client.ask("POST", "/api/closures", closureView, {
+    reason: "Vacaciones",
+    startsAt: "2098-08-01T00:00:00Z",
+    endsAt: "2098-08-15T00:00:00Z",
+  });
+  const addContact = (name: string) =>
+    ours.client.ask("POST", "/api/contacts", contactDetail, { name, numbers: [{ number: ours.number }] });
+  const [contact, other] = [await addContact("Rosa Núñez"), await addContact("Leo Núñez")];
+  const sent = await fetch(`${house.webUrl}/api/imports?fileName=p.csv`, {
+    method: "POST",
+    headers: ours.client.headers(),
+    body: "nombre,telefono\nAna,1\n",
+  });
+  const importId = z.object({ data: z.object({ id: z.string() }) }).parse(await sent.json()).data.id;
+  const feed = await ours.client.ask("POST", "/api/calendar-feeds", feedMade, { name: "Teléfono" });
   ourIds = {
+    contactId: contact.id,
+    otherId: other.id,
+    staffId: staff.id,
+    serviceId: service.id,
+    closureId: closure.id,
+    feedId: feed.id,
+    importId,
+    deliveryId: delivery.id,
+    endpointId: endpoint.id,
+    messageId: message?.id ?? "",
     agentId: ours.agent.id,
     callId,
     conversationId: callId,

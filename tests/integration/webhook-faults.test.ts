@@ -9,6 +9,7 @@ import type { PhoneCall } from "../support/telephone";
 import { askForStream } from "../support/telephone-stream";
 import { postWebhook, voiceFields } from "../support/telephone-webhook";
 import { type Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
+import { dialExpected } from "../support/practice";
 import { until } from "../support/until";
 
 const house = inject("house");
@@ -44,7 +45,7 @@ async function sweep(business: Business, callId: string): Promise<CallDetail> {
 
 /** The caller confirms, says goodbye, the agent hangs up. */
 async function talk(business: Business): Promise<{ phone: PhoneCall; callId: string }> {
-  const phone = await business.dial();
+  const phone = await dialExpected(business);
   await phone.untilHeard(FIRST_MESSAGE);
   await phone.say("Sí, confirmo la cita.");
   await phone.untilHeard("su cita queda confirmada");
@@ -57,7 +58,7 @@ const SETTLED = {
   direction: "inbound",
   status: "completed",
   outcome: "confirmed",
-  notes: "Sí, confirmo la cita.",
+  notes: null,
   errorCode: null,
   streamEndReason: "agent_ended",
   successful: true,

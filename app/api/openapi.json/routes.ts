@@ -9,6 +9,11 @@ import * as apiAgentsAgentIdVersionsVersionRestore from "@/app/api/agents/[agent
 import * as apiAgentsAgentIdVersions from "@/app/api/agents/[agentId]/versions/route";
 import * as apiAgents from "@/app/api/agents/route";
 import * as apiAnalytics from "@/app/api/analytics/route";
+import * as apiAttention from "@/app/api/attention/route";
+import * as apiCalendarFeedsFeedId from "@/app/api/calendar-feeds/[feedId]/route";
+import * as apiCalendarFeeds from "@/app/api/calendar-feeds/route";
+import * as apiCallsCallIdAttentionDone from "@/app/api/calls/[callId]/attention/done/route";
+import * as apiCallsCallIdAttention from "@/app/api/calls/[callId]/attention/route";
 import * as apiCallsCallIdEvents from "@/app/api/calls/[callId]/events/route";
 import * as apiCallsCallIdHangUp from "@/app/api/calls/[callId]/hang-up/route";
 import * as apiCallsCallIdRecordings from "@/app/api/calls/[callId]/recordings/route";
@@ -17,6 +22,18 @@ import * as apiCallsCallIdTurns from "@/app/api/calls/[callId]/turns/route";
 import * as apiCallsExport from "@/app/api/calls/export/route";
 import * as apiCallsLive from "@/app/api/calls/live/route";
 import * as apiCalls from "@/app/api/calls/route";
+import * as apiClosuresClosureId from "@/app/api/closures/[closureId]/route";
+import * as apiClosuresHolidays from "@/app/api/closures/holidays/route";
+import * as apiClosures from "@/app/api/closures/route";
+import * as apiContactsContactIdConsents from "@/app/api/contacts/[contactId]/consents/route";
+import * as apiContactsContactIdDoNotCall from "@/app/api/contacts/[contactId]/do-not-call/route";
+import * as apiContactsContactIdErasure from "@/app/api/contacts/[contactId]/erasure/route";
+import * as apiContactsContactIdMerge from "@/app/api/contacts/[contactId]/merge/route";
+import * as apiContactsContactId from "@/app/api/contacts/[contactId]/route";
+import * as apiContactsExport from "@/app/api/contacts/export/route";
+import * as apiContactsExternalExternalId from "@/app/api/contacts/external/[externalId]/route";
+import * as apiContacts from "@/app/api/contacts/route";
+import * as apiContactsTags from "@/app/api/contacts/tags/route";
 import * as apiElevenlabsAgents from "@/app/api/elevenlabs/agents/route";
 import * as apiElevenlabsCall from "@/app/api/elevenlabs/call/route";
 import * as apiElevenlabsCalls from "@/app/api/elevenlabs/calls/route";
@@ -26,10 +43,19 @@ import * as apiElevenlabsStats from "@/app/api/elevenlabs/stats/route";
 import * as apiHealthCheck from "@/app/api/health/check/route";
 import * as apiHealthMend from "@/app/api/health/mend/route";
 import * as apiHealth from "@/app/api/health/route";
+import * as apiImportsImportIdCancel from "@/app/api/imports/[importId]/cancel/route";
+import * as apiImportsImportIdCheck from "@/app/api/imports/[importId]/check/route";
+import * as apiImportsImportIdFaults from "@/app/api/imports/[importId]/faults/route";
+import * as apiImportsImportIdPreview from "@/app/api/imports/[importId]/preview/route";
+import * as apiImportsImportId from "@/app/api/imports/[importId]/route";
+import * as apiImportsImportIdStart from "@/app/api/imports/[importId]/start/route";
+import * as apiImports from "@/app/api/imports/route";
 import * as apiInvitations from "@/app/api/invitations/route";
 import * as apiKeysKeyId from "@/app/api/keys/[keyId]/route";
 import * as apiKeys from "@/app/api/keys/route";
 import * as apiLive from "@/app/api/live/route";
+import * as apiMessagesMessageId from "@/app/api/messages/[messageId]/route";
+import * as apiMessages from "@/app/api/messages/route";
 import * as apiNumbersNumberIdAgent from "@/app/api/numbers/[numberId]/agent/route";
 import * as apiNumbersNumberIdImport from "@/app/api/numbers/[numberId]/import/route";
 import * as apiNumbersNumberIdRoute from "@/app/api/numbers/[numberId]/route/route";
@@ -41,10 +67,16 @@ import * as apiOnboardingFinish from "@/app/api/onboarding/finish/route";
 import * as apiOnboardingPrepare from "@/app/api/onboarding/prepare/route";
 import * as apiOnboarding from "@/app/api/onboarding/route";
 import * as apiRecordingsRecordingIdAudio from "@/app/api/recordings/[recordingId]/audio/route";
+import * as apiServicesServiceId from "@/app/api/services/[serviceId]/route";
+import * as apiServicesOrder from "@/app/api/services/order/route";
+import * as apiServices from "@/app/api/services/route";
 import * as apiSessionPassword from "@/app/api/session/password/route";
 import * as apiSession from "@/app/api/session/route";
 import * as apiSessionTenant from "@/app/api/session/tenant/route";
 import * as apiSignUp from "@/app/api/sign-up/route";
+import * as apiStaffStaffId from "@/app/api/staff/[staffId]/route";
+import * as apiStaffOrder from "@/app/api/staff/order/route";
+import * as apiStaff from "@/app/api/staff/route";
 import * as apiTeamUserId from "@/app/api/team/[userId]/route";
 import * as apiTeamInvitationsInvitationId from "@/app/api/team/invitations/[invitationId]/route";
 import * as apiTeamInvitations from "@/app/api/team/invitations/route";
@@ -53,7 +85,16 @@ import * as apiTenant from "@/app/api/tenant/route";
 import * as apiTenantSpending from "@/app/api/tenant/spending/route";
 import * as apiToolsName from "@/app/api/tools/[name]/route";
 import * as apiVoices from "@/app/api/voices/route";
+import * as apiWebhookDeliveriesDeliveryIdReplay from "@/app/api/webhook-deliveries/[deliveryId]/replay/route";
+import * as apiWebhookDeliveriesDeliveryId from "@/app/api/webhook-deliveries/[deliveryId]/route";
+import * as apiWebhookEndpointsEndpointIdDeliveries from "@/app/api/webhook-endpoints/[endpointId]/deliveries/route";
+import * as apiWebhookEndpointsEndpointIdReplayFailed from "@/app/api/webhook-endpoints/[endpointId]/replay-failed/route";
+import * as apiWebhookEndpointsEndpointIdRotate from "@/app/api/webhook-endpoints/[endpointId]/rotate/route";
+import * as apiWebhookEndpointsEndpointId from "@/app/api/webhook-endpoints/[endpointId]/route";
+import * as apiWebhookEndpointsEndpointIdTest from "@/app/api/webhook-endpoints/[endpointId]/test/route";
+import * as apiWebhookEndpoints from "@/app/api/webhook-endpoints/route";
 import * as apiWebhooksElevenlabs from "@/app/api/webhooks/elevenlabs/route";
+import * as calendarFile from "@/app/calendar/[file]/route";
 import * as healthz from "@/app/healthz/route";
 import * as phoneAssignmentAssign from "@/app/phone-assignment/assign/route";
 import * as phoneAssignmentInboundAgents from "@/app/phone-assignment/inbound-agents/route";
@@ -69,6 +110,14 @@ import * as webhooksTwilioAfterStream from "@/app/webhooks/twilio/after-stream/r
 import * as webhooksTwilioFallback from "@/app/webhooks/twilio/fallback/route";
 import * as webhooksTwilioStream from "@/app/webhooks/twilio/stream/route";
 import * as webhooksVoice from "@/app/webhooks/voice/route";
+import * as apiAppointmentsExternalExternalId from "@/app/api/appointments/external/[externalId]/route";
+import * as apiAppointmentsOf from "@/app/api/appointments/of/route";
+import * as apiAppointmentsSlots from "@/app/api/appointments/slots/route";
+import * as apiAppointmentsAppointmentIdStatus from "@/app/api/appointments/[appointmentId]/status/route";
+import * as apiAppointmentsAppointmentId from "@/app/api/appointments/[appointmentId]/route";
+import * as apiAppointments from "@/app/api/appointments/route";
+import * as apiElevenlabsCallPatientId from "@/app/api/elevenlabs/call-patient/[id]/route";
+import * as apiCallsCallIdTools from "@/app/api/calls/[callId]/tools/route";
 import type { RouteHandler } from "@/lib/http/route";
 
 type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -86,6 +135,11 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/agents/{agentId}/versions": apiAgentsAgentIdVersions,
   "/api/agents": apiAgents,
   "/api/analytics": apiAnalytics,
+  "/api/attention": apiAttention,
+  "/api/calendar-feeds/{feedId}": apiCalendarFeedsFeedId,
+  "/api/calendar-feeds": apiCalendarFeeds,
+  "/api/calls/{callId}/attention/done": apiCallsCallIdAttentionDone,
+  "/api/calls/{callId}/attention": apiCallsCallIdAttention,
   "/api/calls/{callId}/events": apiCallsCallIdEvents,
   "/api/calls/{callId}/hang-up": apiCallsCallIdHangUp,
   "/api/calls/{callId}/recordings": apiCallsCallIdRecordings,
@@ -94,6 +148,18 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/calls/export": apiCallsExport,
   "/api/calls/live": apiCallsLive,
   "/api/calls": apiCalls,
+  "/api/closures/{closureId}": apiClosuresClosureId,
+  "/api/closures/holidays": apiClosuresHolidays,
+  "/api/closures": apiClosures,
+  "/api/contacts/{contactId}/consents": apiContactsContactIdConsents,
+  "/api/contacts/{contactId}/do-not-call": apiContactsContactIdDoNotCall,
+  "/api/contacts/{contactId}/erasure": apiContactsContactIdErasure,
+  "/api/contacts/{contactId}/merge": apiContactsContactIdMerge,
+  "/api/contacts/{contactId}": apiContactsContactId,
+  "/api/contacts/export": apiContactsExport,
+  "/api/contacts/external/{externalId}": apiContactsExternalExternalId,
+  "/api/contacts": apiContacts,
+  "/api/contacts/tags": apiContactsTags,
   "/api/elevenlabs/agents": apiElevenlabsAgents,
   "/api/elevenlabs/call": apiElevenlabsCall,
   "/api/elevenlabs/calls": apiElevenlabsCalls,
@@ -103,10 +169,19 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/health/check": apiHealthCheck,
   "/api/health/mend": apiHealthMend,
   "/api/health": apiHealth,
+  "/api/imports/{importId}/cancel": apiImportsImportIdCancel,
+  "/api/imports/{importId}/check": apiImportsImportIdCheck,
+  "/api/imports/{importId}/faults": apiImportsImportIdFaults,
+  "/api/imports/{importId}/preview": apiImportsImportIdPreview,
+  "/api/imports/{importId}": apiImportsImportId,
+  "/api/imports/{importId}/start": apiImportsImportIdStart,
+  "/api/imports": apiImports,
   "/api/invitations": apiInvitations,
   "/api/keys/{keyId}": apiKeysKeyId,
   "/api/keys": apiKeys,
   "/api/live": apiLive,
+  "/api/messages/{messageId}": apiMessagesMessageId,
+  "/api/messages": apiMessages,
   "/api/numbers/{numberId}/agent": apiNumbersNumberIdAgent,
   "/api/numbers/{numberId}/import": apiNumbersNumberIdImport,
   "/api/numbers/{numberId}/route": apiNumbersNumberIdRoute,
@@ -117,11 +192,25 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/onboarding/finish": apiOnboardingFinish,
   "/api/onboarding/prepare": apiOnboardingPrepare,
   "/api/onboarding": apiOnboarding,
+  "/api/appointments": apiAppointments,
+  "/api/appointments/{appointmentId}": apiAppointmentsAppointmentId,
+  "/api/appointments/{appointmentId}/status": apiAppointmentsAppointmentIdStatus,
+  "/api/appointments/slots": apiAppointmentsSlots,
+  "/api/appointments/of": apiAppointmentsOf,
+  "/api/appointments/external/{externalId}": apiAppointmentsExternalExternalId,
+  "/api/elevenlabs/call-patient/{id}": apiElevenlabsCallPatientId,
+  "/api/calls/{callId}/tools": apiCallsCallIdTools,
   "/api/recordings/{recordingId}/audio": apiRecordingsRecordingIdAudio,
+  "/api/services/{serviceId}": apiServicesServiceId,
+  "/api/services/order": apiServicesOrder,
+  "/api/services": apiServices,
   "/api/session/password": apiSessionPassword,
   "/api/session": apiSession,
   "/api/session/tenant": apiSessionTenant,
   "/api/sign-up": apiSignUp,
+  "/api/staff/{staffId}": apiStaffStaffId,
+  "/api/staff/order": apiStaffOrder,
+  "/api/staff": apiStaff,
   "/api/team/{userId}": apiTeamUserId,
   "/api/team/invitations/{invitationId}": apiTeamInvitationsInvitationId,
   "/api/team/invitations": apiTeamInvitations,
@@ -130,7 +219,16 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/tenant/spending": apiTenantSpending,
   "/api/tools/{name}": apiToolsName,
   "/api/voices": apiVoices,
+  "/api/webhook-deliveries/{deliveryId}/replay": apiWebhookDeliveriesDeliveryIdReplay,
+  "/api/webhook-deliveries/{deliveryId}": apiWebhookDeliveriesDeliveryId,
+  "/api/webhook-endpoints/{endpointId}/deliveries": apiWebhookEndpointsEndpointIdDeliveries,
+  "/api/webhook-endpoints/{endpointId}/replay-failed": apiWebhookEndpointsEndpointIdReplayFailed,
+  "/api/webhook-endpoints/{endpointId}/rotate": apiWebhookEndpointsEndpointIdRotate,
+  "/api/webhook-endpoints/{endpointId}": apiWebhookEndpointsEndpointId,
+  "/api/webhook-endpoints/{endpointId}/test": apiWebhookEndpointsEndpointIdTest,
+  "/api/webhook-endpoints": apiWebhookEndpoints,
   "/api/webhooks/elevenlabs": apiWebhooksElevenlabs,
+  "/calendar/{file}": calendarFile,
   "/healthz": healthz,
   "/phone-assignment/assign": phoneAssignmentAssign,
   "/phone-assignment/inbound-agents": phoneAssignmentInboundAgents,

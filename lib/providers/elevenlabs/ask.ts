@@ -13,9 +13,6 @@ async function connect(apiKey: string): Promise<ElevenLabsClient> {
   return new ElevenLabsClient({ apiKey, baseUrl: elevenLabsBase(), timeoutInSeconds: TIMEOUT_SECONDS });
 }
 
-/** The SDK repeats POSTs on 429 and 5xx (elevenlabs.md §9.4); what creates something is sent once. */
-export const ONCE = { maxRetries: 0 };
-
 /** Runs one request; every failure becomes a ProviderError that holds nothing of the request. */
 export async function ask<T>(apiKey: string, request: (client: ElevenLabsClient) => Promise<T>): Promise<T> {
   const client = await connect(apiKey);

@@ -1,4 +1,4 @@
-import { ask, elevenLabsBase, ONCE, toProviderError } from "./ask";
+import { ask, askPlainly, elevenLabsBase, toProviderError } from "./ask";
 
 /** Speaks Spanish and English with the least delay (elevenlabs.md §8). */
 export const SPEECH_MODEL = "eleven_flash_v2_5";
@@ -28,24 +28,23 @@ export async function listVoices(apiKey: string): Promise<Voice[]> {
   }));
 }
 
-/** Raw µ-law 8 kHz mono (elevenlabs.md §8). */
+/** Raw µ-law 8 kHz mono (elevenlabs.md §8). Without the SDK: the bridge asks, too, and loading it would stop every call's audio. */
 export async function synthesise(
   apiKey: string,
-  speech: { voiceId: string; text: string; language: string; timeoutMs: number },
+  {
+    voiceId,
+    text,
+    language,
+    timeoutMs,
+  }: { voiceId: string; text: string; language: string; timeoutMs: number },
 ): Promise<Buffer> {
-  const stream = await ask(apiKey, (client) =>
-    client.textToSpeech.convert(
-      speech.voiceId,
-      {
-        text: speech.text,
-        modelId: SPEECH_MODEL,
-        languageCode: speech.language,
-        outputFormat: TELEPHONE_FORMAT,
-      },
-      { ...ONCE, timeoutInSeconds: Math.ceil(speech.timeoutMs / 1000) },
-    ),
+  const answer = await askPlainly(
+    apiKey,
+    "POST",
+    `/v1/text-to-speech/${encodeURIComponent(voiceId)}?output_format=${TELEPHONE_FORMAT}`,
+    { timeoutMs, body: { text, model_id: SPEECH_MODEL, language_code: language } },
   );
-  return Buffer.from(await new Response(stream).arrayBuffer());
+  return Buffer.from(await answer.arrayBuffer());
 }
 
 /** GET /v1/convai/conversation/get-signed-url (elevenlabs.md §1.1). Plain fetch: a bridge does not carry the SDK's 100 MB. */
