@@ -33,7 +33,7 @@ export const PLACES: readonly NavPlace[] = [
   { key: "today", href: "/", icon: CalendarDays },
   { key: "calls", href: "/calls", icon: PhoneCall },
   { key: "agenda", href: "/appointments", icon: CalendarClock },
-  { key: "contacts", href: "/contacts", icon: ContactRound },
+  { key: "contacts", href: "/contacts", icon: ContactRound, isLesser: true },
   { key: "messages", href: "/messages", icon: MessageSquareText },
   { key: "agents", href: "/agents", icon: Bot, isLesser: true },
   { key: "numbers", href: "/numbers", icon: Hash, isLesser: true },

@@ -389,7 +389,11 @@ describe("the file of an import", () => {
     await run(scope, done.id);
     await database.owner`update contact_imports set created_at = now() - interval '25 hours'
       where id in (${draft.id}, ${done.id})`;
+    await database.owner`
+      insert into contact_import_faults (tenant_id, import_id, row, reasons, cells)
+      values (${scope.tenantId}, ${done.id}, 2, '{}', '["Rosa"]')`;
     expect(await deleteOldImportFiles()).toBe(2);
+    expect(await listImportFaults(scope, done.id, { afterRow: 0, limit: 10 })).toEqual([]);
     expect(await listOldImportFiles(24, 10)).toEqual([]);
     expect(await Promise.all([draft, done, fresh].map(isKept))).toEqual([false, false, true]);
     expect(await findImport(scope, draft.id)).toBeUndefined();

@@ -54,6 +54,7 @@ test("a contact is added with its faults shown, found while typing, changed, and
   await page.keyboard.type(`nunez ${mark.slice(0, 6)}`);
   await expect(row(page, name)).toBeVisible();
   await expect(page).toHaveURL(/q=nunez/);
+  await expect(page.getByTestId("contact-row")).toHaveCount(1);
   await page.keyboard.press("Escape");
   await page.keyboard.press("j");
   await page.keyboard.press("Enter");

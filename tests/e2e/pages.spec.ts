@@ -16,6 +16,8 @@ const PAGES = [
   "/messages",
   "/messages?state=done",
   "/settings/webhooks",
+  "/settings/agenda",
+  "/contacts/import",
   "/settings/business",
   "/settings/accounts",
   "/settings/health",

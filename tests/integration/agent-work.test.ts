@@ -29,7 +29,7 @@ function spoken(day: Date, time: string): string {
 const usesOf = (business: Business, callId: string) =>
   business.client.get(`/api/calls/${callId}/tools`, z.array(toolUseView));
 
-describe.each(["bridge", "native"] as const)("an agent in %s mode", (mode) => {
+describe.concurrent.each(["bridge", "native"] as const)("an agent in %s mode", (mode) => {
   test("greets a caller it knows, confirms the visit, and both know of each other afterwards", async () => {
     const business = await createBusiness(house, {
       agent: { mode, firstMessage: GREETING, variables: { contact_name: "buenas", next_appointment: "-" } },

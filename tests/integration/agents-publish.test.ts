@@ -10,6 +10,7 @@ import {
 } from "@/lib/agents/schema";
 import { failureEnvelope } from "@/lib/http/schema";
 import { withSafetyRules } from "@/lib/safety/prompt-rules";
+import { describeTools } from "@/lib/tools/run-tool";
 import { judgeAtTheEnd } from "../support/specs";
 import type { FaultOrder } from "../support/telephone";
 import { Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
@@ -71,7 +72,15 @@ async function refusal(business: Business, method: string, path: string, body: u
   return { status: answer.status, error: failureEnvelope.parse(JSON.parse(answer.text)).error };
 }
 
-const everything = { agents: 1, tools: ["client", "webhook"], secrets: 1, webhooks: 1 };
+/** Every tool in both kinds. */
+const TOOLS = describeTools().length;
+const kinds = (kind: string) => Array.from({ length: TOOLS }, () => kind);
+const everything = {
+  agents: 1,
+  tools: [...kinds("client"), ...kinds("webhook")],
+  secrets: 1,
+  webhooks: 1,
+};
 
 describe.concurrent("an agent that is made here", () => {
   test("is at ElevenLabs what the telephone and the business need", async () => {
@@ -84,14 +93,15 @@ describe.concurrent("an agent that is made here", () => {
     });
     const [webhook] = await vendor.webhooks();
     const [secret] = await vendor.secrets();
-    const tool = (await vendor.tools()).find(({ tool_config: { type } }) => type === "webhook");
+    const webhookTools = (await vendor.tools()).filter(({ tool_config: { type } }) => type === "webhook");
+    const tool = webhookTools.find(({ tool_config: { name } }) => name === "report_result");
     expect(await vendor.agent(vendorId)).toMatchObject({
       name: "Recepción",
       conversation_config: {
         agent: {
           first_message: FIRST_MESSAGE,
           language: "es",
-          prompt: { timezone: "Europe/Madrid", tool_ids: [tool?.id] },
+          prompt: { timezone: "Europe/Madrid", tool_ids: webhookTools.map(({ id }) => id) },
           dynamic_variables: { dynamic_variable_placeholders: { service: "su visita" } },
         },
         asr: { user_input_audio_format: "ulaw_8000" },
@@ -242,10 +252,11 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
       conversation_config: { agent: { prompt: { tool_ids: [...before, own.id], temperature: 0.4 } } },
     });
     await business.client.ask("PATCH", path, savedAgentView, { mode: "native" });
-    const tools = await vendor.tools();
-    const webhookTool = tools.find(({ tool_config: { type } }) => type === "webhook");
+    const ours = (await vendor.tools()).filter(({ tool_config: { type } }) => type === "webhook");
     expect(await vendor.agent(vendorId)).toMatchObject({
-      conversation_config: { agent: { prompt: { tool_ids: [own.id, webhookTool?.id], temperature: 0.4 } } },
+      conversation_config: {
+        agent: { prompt: { tool_ids: [own.id, ...ours.map(({ id }) => id)], temperature: 0.4 } },
+      },
     });
   });
 

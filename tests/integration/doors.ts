@@ -64,6 +64,10 @@ const EXAMPLES: Record<string, unknown> = {
   price: "50.00",
   region: "MD",
   year: 2027,
+  // Where our own id is given, the other system's is left out.
+  contactExternalId: undefined,
+  staffExternalId: undefined,
+  serviceExternalId: undefined,
   // An admin may not invite above its own rank.
   role: "viewer",
 };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { accountView } from "@/lib/accounts/schema";
 import { healthReport, type HealthReport, type MendInput } from "@/lib/health/schema";
 import { numberView } from "@/lib/numbers/schema";
+import { describeTools } from "@/lib/tools/run-tool";
 import { openHouseDatabase } from "./house-database";
 import { LiveReader } from "../support/client-live";
 import { judgeAtTheEnd } from "../support/specs";
@@ -139,7 +140,8 @@ const PLANTED: Record<string, Planted> = {
     plant: (of) => changeAgent(of, { conversation_config: { agent: { prompt: { tool_ids: [] } } } }),
     found: "agent_tools.missing",
     isMended: async (of) =>
-      (at(await readAgent(of), "conversation_config.agent.prompt.tool_ids") as string[]).length === 1,
+      (at(await readAgent(of), "conversation_config.agent.prompt.tool_ids") as string[]).length ===
+      describeTools().length,
   },
   "an agent with another speech model": {
     plant: (of) => changeAgent(of, { conversation_config: { tts: { model_id: "eleven_flash_v2" } } }),

@@ -3,6 +3,7 @@ import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
 import { closureView, feedMade, serviceView, staffView } from "@/lib/agenda/schema";
+import { appointmentView } from "@/lib/appointments/schema";
 import { contactDetail } from "@/lib/contacts/schema";
 import { deliveryDetail, endpointMade } from "@/lib/outgoing/schema";
 import { recordingView } from "@/lib/recordings/schema";
@@ -72,6 +73,12 @@ beforeAll(async () => {
   const addContact = (name: string) =>
     ours.client.ask("POST", "/api/contacts", contactDetail, { name, numbers: [{ number: ours.number }] });
   const [contact, other] = [await addContact("Rosa Núñez"), await addContact("Leo Núñez")];
+  const appointment = await ours.client.ask("POST", "/api/appointments", appointmentView, {
+    contactId: contact.id,
+    staffId: staff.id,
+    serviceId: service.id,
+    startsAt: "2098-03-03T10:00:00Z",
+  });
   const sent = await fetch(`${house.webUrl}/api/imports?fileName=p.csv`, {
     method: "POST",
     headers: ours.client.headers(),
@@ -81,6 +88,9 @@ beforeAll(async () => {
   const feed = await ours.client.ask("POST", "/api/calendar-feeds", feedMade, { name: "Teléfono" });
   ourIds = {
     contactId: contact.id,
+    // A patient, at the documented address.
+    id: contact.id,
+    appointmentId: appointment.id,
     otherId: other.id,
     staffId: staff.id,
     serviceId: service.id,
