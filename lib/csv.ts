@@ -4,6 +4,7 @@ import Papa from "papaparse";
 const FORMULA = /^[=+\-@\t\r]/;
 
 /** Lines of a CSV file. What begins like a formula is quoted by an apostrophe, telephone numbers with their plus sign too. */
-export function csvLines(rows: (string | number)[][]): string {
-  return rows.length === 0 ? "" : `${Papa.unparse(rows, { escapeFormulae: FORMULA, newline: "\r\n" })}\r\n`;
+export function csvLines(rows: (string | number)[][], delimiter = ","): string {
+  const form = { escapeFormulae: FORMULA, newline: "\r\n", delimiter };
+  return rows.length === 0 ? "" : `${Papa.unparse(rows, form)}\r\n`;
 }

@@ -274,10 +274,15 @@ export async function listImportFaults(
   );
 }
 
-/** The file is gone: a draft goes with it, of anything else what became of it stays. */
+/** The file is gone: a draft and the rows that were not taken go with it, of anything else what became of it stays. */
 export async function forgetImportFile(scope: Scope, importId: string): Promise<void> {
   await scoped(scope, async (tx) => {
     await tx.delete(contactImports).where(and(ofImport(scope, importId), eq(contactImports.status, "draft")));
+    await tx
+      .delete(contactImportFaults)
+      .where(
+        and(eq(contactImportFaults.tenantId, scope.tenantId), eq(contactImportFaults.importId, importId)),
+      );
     await tx
       .update(contactImports)
       .set({ fileDeletedAt: sql`now()` })

@@ -1,6 +1,7 @@
-import Papa from "papaparse";
 import type { Scope } from "@/db/client";
 import { listImportFaults } from "@/db/queries/contact-imports";
+import { csvLines } from "@/lib/csv";
+import { AppError } from "@/lib/errors";
 import { getImport } from "./manage-import";
 
 const PAGE = 500;
@@ -17,17 +18,16 @@ export interface FaultWords {
 
 /**
  * CSV of the rows that were not taken, as they stood in the file, with why: it can be mended and sent again. At most as many as are
- * kept. UTF-8 with a byte order mark and the file's own separator, so that the same spreadsheet opens it.
+ * kept, and a day long like the file itself: throws `conflict` (`import_file_gone`) afterwards. UTF-8 with a byte order mark and the file's own separator, so that the same spreadsheet opens it.
  */
 export async function exportFaults(
   scope: Scope,
   importId: string,
   words: FaultWords,
 ): Promise<AsyncGenerator<string>> {
-  const { columns, separator } = await getImport(scope, importId);
-  // A spreadsheet would run a cell that begins like a formula.
-  const write = (rows: string[][]) =>
-    `${Papa.unparse(rows, { escapeFormulae: true, newline: "\r\n", delimiter: separator })}\r\n`;
+  const { columns, separator, fileDeletedAt } = await getImport(scope, importId);
+  if (fileDeletedAt) throw new AppError("conflict", "import_file_gone");
+  const write = (rows: string[][]) => csvLines(rows, separator);
   async function* rows(): AsyncGenerator<string> {
     const headings = columns.map((heading, index) => heading || words.columnName(index + 1));
     yield `\uFEFF${write([[...headings, words.row, words.reason]])}`;
