@@ -10,7 +10,7 @@ import type { AgendaAddress } from "./agenda-address";
 import { ColumnHeads } from "./column-heads";
 import { ColumnShades } from "./column-shades";
 import { GridCards } from "./grid-cards";
-import { GUTTER_PX, PX_PER_MINUTE } from "./grid-shape";
+import { type GridShape, GUTTER_PX, PX_PER_MINUTE } from "./grid-shape";
 import { MoveAnnouncer } from "./move-announcer";
 import { MoveGhost } from "./move-ghost";
 import { createMoveStore, MoveContext } from "./move-store";
@@ -52,7 +52,7 @@ export function AgendaGrid({ address, data, today, goTo, onPick }: AgendaGridPro
   useGridHands({ layer, scroller, store, address, data, content, goTo, onPick });
   useScrollToNow(scroller, content);
   const heightPx = (shape.rows.to - shape.rows.from) * PX_PER_MINUTE;
-  const template = `repeat(${shape.columns.length}, minmax(0, 1fr))`;
+  const template = `${GUTTER_PX}px repeat(${shape.columns.length}, minmax(0, 1fr))`;
   const lanes = Math.max(1, ...content.placed.map((one) => one.lanes));
   const minWidth = GUTTER_PX + shape.columns.length * Math.max(LEAST_COLUMN_PX, lanes * LEAST_LANE_PX);
   return (
@@ -67,8 +67,9 @@ export function AgendaGrid({ address, data, today, goTo, onPick }: AgendaGridPro
       >
         <div
           className="sticky top-0 z-30 grid border-b bg-surface"
-          style={{ gridTemplateColumns: template, paddingLeft: GUTTER_PX, minWidth }}
+          style={{ gridTemplateColumns: template, minWidth }}
         >
+          <span className="sticky left-0 z-10 bg-surface" />
           <ColumnHeads
             view={address.view}
             columns={shape.columns}
@@ -78,11 +79,11 @@ export function AgendaGrid({ address, data, today, goTo, onPick }: AgendaGridPro
             goTo={goTo}
           />
         </div>
-        <div className="relative" style={{ height: heightPx, paddingLeft: GUTTER_PX, minWidth }}>
-          <div ref={layer} data-testid="agenda-layer" className="relative h-full">
+        <div className="flex" style={{ height: heightPx, minWidth }}>
+          <HourNames shape={shape} />
+          <div ref={layer} data-testid="agenda-layer" className="relative min-w-0 flex-1">
             <ColumnShades shape={shape} times={times} />
-            <HourLines content={content} />
-            <ColumnLines columns={shape.columns.length} />
+            <Lines shape={shape} />
             <GridCards address={address} data={data} content={content} />
             <NowLine shape={shape} />
             <MoveGhost shape={shape} appointments={data.appointments} />
@@ -160,42 +161,55 @@ function useScrollToNow(scroller: RefObject<HTMLElement | null>, { shape }: Grid
   }, [key]);
 }
 
-function HourLines({ content: { shape } }: { content: GridContent }) {
+/** Beside the columns, and in sight however far they reach. */
+function HourNames({ shape: { axis, rows } }: { shape: GridShape }) {
   const t = useTranslations("agenda");
-  const { axis, rows } = shape;
-  return hourMarks(axis)
-    .filter(({ position }) => position >= rows.from && position < rows.to)
-    .map(({ position, text, isSecond }) => (
-      <div
-        key={`${text} ${isSecond}`}
-        style={{ top: (position - rows.from) * PX_PER_MINUTE }}
-        className={cn(
-          "pointer-events-none absolute right-0 -left-14 border-t",
-          position === rows.from && "border-transparent",
-        )}
-      >
-        <span
-          data-testid="hour"
-          className="sticky left-0 z-20 inline-block rounded-sm bg-surface px-2 py-0.5 text-xs text-ink-muted tabular-nums"
-        >
-          {text}
-          {isSecond && (
-            <abbr title={t("secondHour")} className="no-underline">
-              {" "}
-              ×2
-            </abbr>
-          )}
-        </span>
-      </div>
-    ));
+  return (
+    <div className="sticky left-0 z-20 shrink-0 bg-surface" style={{ width: GUTTER_PX }}>
+      {hourMarks(axis)
+        .filter(({ position }) => position >= rows.from && position < rows.to)
+        .map(({ position, text, isSecond }) => (
+          <div
+            key={`${text} ${isSecond}`}
+            data-testid="hour"
+            style={{ top: (position - rows.from) * PX_PER_MINUTE }}
+            className={cn(
+              "absolute inset-x-0 border-t px-2 pt-0.5 text-xs text-ink-muted tabular-nums",
+              position === rows.from && "border-transparent",
+            )}
+          >
+            {text}
+            {isSecond && (
+              <abbr title={t("secondHour")} className="no-underline">
+                {" "}
+                ×2
+              </abbr>
+            )}
+          </div>
+        ))}
+    </div>
+  );
 }
 
-function ColumnLines({ columns }: { columns: number }) {
-  return Array.from({ length: columns }, (_, column) => (
-    <div
-      key={column}
-      style={{ left: `${(column / columns) * 100}%` }}
-      className="pointer-events-none absolute inset-y-0 border-l"
-    />
-  ));
+function Lines({ shape: { axis, columns, rows } }: { shape: GridShape }) {
+  return (
+    <>
+      {hourMarks(axis)
+        .filter(({ position }) => position > rows.from && position < rows.to)
+        .map(({ position }) => (
+          <div
+            key={position}
+            style={{ top: (position - rows.from) * PX_PER_MINUTE }}
+            className="pointer-events-none absolute inset-x-0 border-t"
+          />
+        ))}
+      {columns.map(({ key }, column) => (
+        <div
+          key={key}
+          style={{ left: `${(column / columns.length) * 100}%` }}
+          className="pointer-events-none absolute inset-y-0 border-l"
+        />
+      ))}
+    </>
+  );
 }

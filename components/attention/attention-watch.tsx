@@ -43,7 +43,7 @@ function useTell(): (call: WaitingCallView) => void {
     news(t(`reason.${attentionReason}`), {
       id: keyOf(call),
       description: t("said", { words }),
-      action: { label: t("open"), onClick: () => router.push(pathOf(id) as Route) },
+      action: { label: t("open"), onClick: () => router.push(`/calls/${id}` as Route) },
       ...(isEmergency ? { duration: Number.POSITIVE_INFINITY } : {}),
     });
   };

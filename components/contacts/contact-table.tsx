@@ -66,7 +66,7 @@ function ContactRow({ contact, openId, search }: ContactRowProps) {
         <div className="flex items-center gap-2">
           <Link
             data-row-link
-            href={(search ? `/contacts/${contact.id}?${search}` : `/contacts/${contact.id}`) as Route}
+            href={`/contacts/${contact.id}${search && `?${search}`}` as Route}
             aria-current={open ? "true" : undefined}
             className="truncate font-medium after:absolute after:inset-0 after:rounded-sm focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
           >

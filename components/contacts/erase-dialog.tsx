@@ -20,13 +20,14 @@ export function EraseDialog({ contact, onClose }: { contact: ContactDetail; onCl
   const queries = useQueryClient();
   const router = useRouter();
   const search = useSearchParams().toString();
+  const list = (search ? `/contacts?${search}` : "/contacts") as Route;
   const messageOf = useErrorMessage();
   const going = useQuery({ ...contactQueries.erasure(tenantId, contact.id), staleTime: 0 });
   const erasing = useMutation({
     mutationFn: () => sendJson("DELETE", `/api/contacts/${contact.id}`, undefined, erasure),
     onSuccess: () => {
       toast.success(t("done", { name: contact.name }));
-      router.push((search ? `/contacts?${search}` : "/contacts") as Route);
+      router.push(list);
       // Whatever showed the person or their calls.
       queries.removeQueries({ queryKey: contactQueries.one(tenantId, contact.id) });
       void queries.invalidateQueries({ queryKey: ["tenant", tenantId] });

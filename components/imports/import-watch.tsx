@@ -45,7 +45,7 @@ function useTell(): (item: ImportView) => void {
     const href = `/contacts/import/${id}`;
     // Who looks at it sees it.
     if (path === href) return;
-    const action = { label: t("open"), onClick: () => router.push(href as Route) };
+    const action = { label: t("open"), onClick: () => router.push(`/contacts/import/${id}` as Route) };
     if (status === "completed")
       toast.success(t("completed", { fileName, count: formatCount(createdRows + mergedRows, locale) }), {
         action,

@@ -47,7 +47,7 @@ export function MessageCard({ message }: { message: MessageView }) {
           )}
         </p>
       </div>
-      <div className="grid justify-items-start gap-2 sm:justify-items-end">
+      <div className="flex flex-wrap items-center justify-between gap-2 max-sm:w-full sm:grid sm:justify-items-end">
         {doneAt ? (
           <span className="text-sm text-ink-muted">
             {doneBy ? t("doneBy", { name: doneBy }) : t("doneAt")} <Instant at={doneAt} />

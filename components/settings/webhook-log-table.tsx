@@ -22,7 +22,7 @@ export function WebhookLogTable({ deliveries, onOpen }: WebhookLogTableProps) {
       <tbody>
         {deliveries.map((delivery) => (
           <TableRow key={delivery.id} data-testid="webhook-log-row" data-status={delivery.status}>
-            <TableCell>
+            <TableCell className="py-2">
               <button
                 type="button"
                 className="rounded-sm text-left text-accent-ink underline underline-offset-2"
