@@ -32,6 +32,11 @@ export class AppError extends Error {
   }
 }
 
+/** Another one is known to the business's own system by that id. */
+export function externalIdTaken(): AppError {
+  return new AppError("conflict", "external_id_taken", { externalId: "external_id_taken" });
+}
+
 /** A conflict that the caller can settle; `details` say what stands against what. */
 export class ConflictError extends AppError {
   readonly details: Record<string, unknown>;

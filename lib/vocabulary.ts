@@ -282,6 +282,7 @@ export const OUTGOING_EVENTS = [
   "contact.merged",
   "contact.erased",
   "contact.do_not_call",
+  "contacts.imported",
   "message.taken",
 ] as const;
 export type OutgoingEvent = (typeof OUTGOING_EVENTS)[number];

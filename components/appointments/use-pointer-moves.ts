@@ -102,8 +102,6 @@ function followPointer(layer: HTMLElement, scroller: HTMLElement | null, deeds: 
     if (isDragging) {
       deeds.letGo(isDropped);
       wasDragged = true;
-      // The click that ends a drag opens nothing; when none comes, the next one counts again.
-      setTimeout(() => (wasDragged = false));
     }
     grip = undefined;
     isDragging = false;
@@ -120,6 +118,7 @@ function followPointer(layer: HTMLElement, scroller: HTMLElement | null, deeds: 
   };
   const onDown = (event: PointerEvent) => {
     if (event.button !== 0 || !event.isPrimary) return;
+    wasDragged = false;
     grip = deeds.take(event);
     last = event;
     if (grip?.isTouch) hold = setTimeout(begin, TOUCH_HOLD_MS);
@@ -144,8 +143,8 @@ function followPointer(layer: HTMLElement, scroller: HTMLElement | null, deeds: 
     end(false);
   };
   const onClick = (event: MouseEvent) => {
-    if (!wasDragged) deeds.click(event);
-    wasDragged = false;
+    // The click with which a button is let go after a drag opens nothing; one of a key (it counts no presses) does.
+    if (!wasDragged || event.detail === 0) deeds.click(event);
   };
   // A page that scrolled away under the finger would take the appointment with it.
   const onTouchMove = (event: TouchEvent) => isDragging && event.preventDefault();

@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/agenda/rules";
 import { type OpeningHours, type Weekday, WEEKDAYS } from "@/lib/vocabulary";
 
 export type Stretch = { from: string; to: string };
@@ -6,7 +7,6 @@ export type Stretch = { from: string; to: string };
 export const MOST_STRETCHES = 4;
 
 const A_MONDAY = Date.UTC(2024, 0, 1);
-const DAY_MS = 86_400_000;
 
 /** `lunes`. */
 export function weekdayName(day: Weekday, locale: string): string {

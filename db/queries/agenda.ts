@@ -9,7 +9,7 @@ import {
   staff,
   staffServices,
 } from "../schema/agenda";
-import { violationOf } from "../violation";
+import { unlessRefused } from "../violation";
 
 export type StaffWithServices = Staff & { serviceIds: string[] };
 export type StaffValues = Omit<Staff, "tenantId" | "id" | "createdAt">;
@@ -275,22 +275,4 @@ export async function deleteClosure(scope: Scope, closureId: string): Promise<Cl
       .returning(),
   );
   return row;
-}
-
-type Transaction = Parameters<Parameters<typeof scoped>[1]>[0];
-
-/** In a savepoint: what is refused must not take the whole transaction with it. */
-async function unlessRefused<T, Refusal extends "taken" | "referenced">(
-  scope: Scope,
-  refusal: Refusal,
-  work: (tx: Transaction) => Promise<T>,
-): Promise<T | Refusal> {
-  return scoped(scope, async (tx) => {
-    try {
-      return await tx.transaction((inner) => work(inner));
-    } catch (error) {
-      if (violationOf(error) === refusal) return refusal;
-      throw error;
-    }
-  });
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, notInArray, sql } from "drizzle-orm";
 import type { AccountStatus, Vendor } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 import { type Account, accounts, type Agent, agents, numbers, type PhoneNumber } from "../schema/agents";
+import { unlessRefused } from "../violation";
 
 export async function findAccount(scope: Scope, vendor: Vendor): Promise<Account | undefined> {
   const [row] = await scoped(scope, (tx) =>
@@ -214,31 +215,21 @@ export async function saveOwnedNumbers(
   return scoped(scope, async (tx) => {
     const saved: { phoneNumber: string; added: boolean }[] = [];
     for (const { phoneNumber, ...number } of owned) {
-      try {
-        // A savepoint each: one number refused does not undo the others.
-        const added = await tx.transaction(async (step) => {
-          const known = await step
-            .update(numbers)
-            .set({ ...number, owned: true })
-            .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.phoneNumber, phoneNumber)))
-            .returning({ id: numbers.id });
-          if (known.length > 0) return false;
-          await step.insert(numbers).values({ ...number, phoneNumber, tenantId: scope.tenantId });
-          return true;
-        });
-        saved.push({ phoneNumber, added });
-      } catch (error) {
-        if (!isTaken(error)) throw error;
-      }
+      // One number refused does not undo the others.
+      const added = await unlessRefused({ ...scope, transaction: tx }, "taken", async (step) => {
+        const known = await step
+          .update(numbers)
+          .set({ ...number, owned: true })
+          .where(and(eq(numbers.tenantId, scope.tenantId), eq(numbers.phoneNumber, phoneNumber)))
+          .returning({ id: numbers.id });
+        if (known.length > 0) return false;
+        await step.insert(numbers).values({ ...number, phoneNumber, tenantId: scope.tenantId });
+        return true;
+      });
+      if (added !== "taken") saved.push({ phoneNumber, added });
     }
     return saved;
   });
-}
-
-/** Drizzle wraps what PostgreSQL said. */
-function isTaken(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && "code" in cause && cause.code === "23505";
 }
 
 /** The account is gone and with it the right to these numbers; who answered them is remembered for its return. */

@@ -10,12 +10,13 @@ import {
   staff,
 } from "../schema/agenda";
 import { contacts } from "../schema/contacts";
+import { unlessRefused } from "../violation";
 
 /** An appointment with the people in it. `number` is the contact's first one, E.164. */
 export type AppointmentRow = Appointment & {
-  contact: { id: string; name: string; number: string | null };
-  staff: { id: string; name: string; color: number };
-  service: { id: string; name: string } | null;
+  contact: { id: string; name: string; number: string | null; externalId: string | null };
+  staff: { id: string; name: string; color: number; externalId: string | null };
+  service: { id: string; name: string; externalId: string | null } | null;
 };
 
 const firstNumber = sql<string | null>`(
@@ -31,9 +32,14 @@ async function select(
     tx
       .select({
         appointment: appointments,
-        contact: { id: contacts.id, name: contacts.name, number: firstNumber },
-        staff: { id: staff.id, name: staff.name, color: staff.color },
-        service: { id: services.id, name: services.name },
+        contact: {
+          id: contacts.id,
+          name: contacts.name,
+          number: firstNumber,
+          externalId: contacts.externalId,
+        },
+        staff: { id: staff.id, name: staff.name, color: staff.color, externalId: staff.externalId },
+        service: { id: services.id, name: services.name, externalId: services.externalId },
       })
       .from(appointments)
       .innerJoin(
@@ -162,36 +168,20 @@ export async function insertAppointment(
   return row;
 }
 
-/** PostgreSQL's code of an exclusion constraint that refuses. */
-const EXCLUDED = "23P01";
-
-/** `taken` when somebody else has that time; undefined for an appointment of another tenant. Inside a transaction, it goes on either way. */
+/** `excluded` when somebody else has that time; undefined for an appointment of another tenant. Inside a transaction, it goes on either way. */
 export async function changeAppointment(
   scope: Scope,
   appointmentId: string,
   patch: Partial<Omit<Appointment, "tenantId" | "id" | "createdAt" | "revision" | "updatedAt">>,
-): Promise<Appointment | "taken" | undefined> {
-  return scoped(scope, async (tx) => {
-    try {
-      // A savepoint: what is refused must not take the whole transaction with it.
-      return await tx.transaction(async (inner) => {
-        const [row] = await inner
-          .update(appointments)
-          .set({ ...patch, revision: sql`${appointments.revision} + 1`, updatedAt: sql`now()` })
-          .where(and(eq(appointments.tenantId, scope.tenantId), eq(appointments.id, appointmentId)))
-          .returning();
-        return row;
-      });
-    } catch (error) {
-      if (codeOf(error) === EXCLUDED) return "taken";
-      throw error;
-    }
+): Promise<Appointment | "excluded" | undefined> {
+  return unlessRefused(scope, "excluded", async (tx) => {
+    const [row] = await tx
+      .update(appointments)
+      .set({ ...patch, revision: sql`${appointments.revision} + 1`, updatedAt: sql`now()` })
+      .where(and(eq(appointments.tenantId, scope.tenantId), eq(appointments.id, appointmentId)))
+      .returning();
+    return row;
   });
-}
-
-function codeOf(error: unknown): unknown {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && "code" in cause ? cause.code : undefined;
 }
 
 /** Holds the row until the transaction ends. */

@@ -108,10 +108,16 @@ export async function deleteContactWithTraces(
           select elevenlabs_conversation_id from calls where tenant_id = ${tenantId} and id = ${ofCalls})
         or body->>'From' in ${ownNumbers(scope, contactId)} or body->>'To' in ${ownNumbers(scope, contactId)}
         or body->>'caller_id' in ${ownNumbers(scope, contactId)})))`);
-    // What was told to the business's own systems, and what was not told yet: they hear of the erasure.
+    // What was told to the business's own systems, and what was not told yet: they hear of the erasure. Before a merge the same person
+    // was told of under other ids.
     await tx.execute(sql`
+      with recursive theirs(id) as (
+        select ${contactId}::text union
+        select merge.details->>'otherId' from audit_entries merge join theirs on merge.subject = theirs.id
+        where merge.tenant_id = ${tenantId} and merge.action = 'contact.merge')
       delete from webhook_deliveries where tenant_id = ${tenantId} and (
-        data->>'id' = ${contactId} or data->'contact'->>'id' = ${contactId} or data->>'callId' = any(${`{${callIds.join(",")}}`}::text[]))`);
+        data->>'id' in (select id from theirs) or data->'contact'->>'id' in (select id from theirs)
+        or data->>'callId' = any(${`{${callIds.join(",")}}`}::text[]))`);
     await tx.execute(sql`delete from calls where tenant_id = ${tenantId} and id = ${ofCalls}`);
     await deleteContact({ ...scope, transaction: tx }, contactId);
     return {

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ne, sql } from "drizzle-orm";
 import type { ContactKind } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 import { type Contact, contactNumbers, contacts, doNotCallNumbers } from "../schema/contacts";
-import { violationOf } from "../violation";
+import { unlessRefused } from "../violation";
 import { contactColumns, type ContactRow } from "./contact-columns";
 
 export type { ContactRow } from "./contact-columns";
@@ -107,20 +107,15 @@ export async function changeContact(
 ): Promise<ContactRow | "taken" | undefined> {
   return scoped(scope, async (transaction) => {
     const inner = { ...scope, transaction };
-    try {
-      // A savepoint: what is refused must not take the whole transaction with it.
-      const changed = await transaction.transaction((step) =>
-        step
-          .update(contacts)
-          .set({ ...patch, updatedAt: sql`now()` })
-          .where(and(eq(contacts.tenantId, scope.tenantId), eq(contacts.id, contactId)))
-          .returning({ id: contacts.id }),
-      );
-      if (changed.length === 0) return undefined;
-    } catch (error) {
-      if (violationOf(error) === "taken") return "taken";
-      throw error;
-    }
+    const changed = await unlessRefused(inner, "taken", (step) =>
+      step
+        .update(contacts)
+        .set({ ...patch, updatedAt: sql`now()` })
+        .where(and(eq(contacts.tenantId, scope.tenantId), eq(contacts.id, contactId)))
+        .returning({ id: contacts.id }),
+    );
+    if (changed === "taken") return "taken";
+    if (changed.length === 0) return undefined;
     if (numbers) await replaceNumbers(inner, contactId, numbers);
     return findContactById(inner, contactId);
   });

@@ -6,8 +6,9 @@ import {
   findStaffAndService,
   insertAppointment,
 } from "@/db/queries/appointments";
+import { lockTenant } from "@/db/queries/team";
 import { findContactById } from "@/db/queries/contacts";
-import { AppError } from "@/lib/errors";
+import { AppError, externalIdTaken } from "@/lib/errors";
 import { recordAppointment, slotTaken } from "./record-appointment";
 import type { AppointmentInput } from "./schema";
 
@@ -29,9 +30,7 @@ export async function bookAppointment(
     if (!(await findContactById(inner, input.contactId))) {
       throw new AppError("not_found", `contact ${input.contactId}`);
     }
-    if (input.externalId !== null && (await findAppointmentByExternalId(inner, input.externalId))) {
-      throw new AppError("conflict", "external_id_taken", { externalId: "external_id_taken" });
-    }
+    await requireFreeExternalId(inner, input.externalId);
     const endsAt = endOf(input, people.service);
     const { contactId, staffId, serviceId, title, startsAt, notes, externalId } = input;
     const made = await insertAppointment(inner, {
@@ -48,6 +47,14 @@ export async function bookAppointment(
     if (!made) throw await slotTaken(inner, { staffId, startsAt, endsAt });
     return recordAppointment(inner, made.id, { type: "booked", callId });
   });
+}
+
+/** Throws `conflict` (`external_id_taken`). */
+export async function requireFreeExternalId(inner: Scope, externalId: string | null): Promise<void> {
+  if (externalId === null) return;
+  // Two that take the same id at once must not both find it free.
+  await lockTenant(inner);
+  if (await findAppointmentByExternalId(inner, externalId)) throw externalIdTaken();
 }
 
 /** Throws `not_found` for staff or a service of another tenant. */

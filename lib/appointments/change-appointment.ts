@@ -1,14 +1,9 @@
 import { type Scope, withTransaction } from "@/db/client";
-import {
-  type AppointmentRow,
-  changeAppointment as change,
-  findAppointmentByExternalId,
-  lockAppointment,
-} from "@/db/queries/appointments";
+import { type AppointmentRow, changeAppointment as change, lockAppointment } from "@/db/queries/appointments";
 import type { Appointment } from "@/db/schema/agenda";
 import { AppError } from "@/lib/errors";
 import type { AppointmentStatus } from "@/lib/vocabulary";
-import { findPeople, requireOrder } from "./book-appointment";
+import { findPeople, requireFreeExternalId, requireOrder } from "./book-appointment";
 import { changesOf } from "./changes";
 import { getAppointment } from "./get-appointment";
 import { recordAppointment, slotTaken } from "./record-appointment";
@@ -32,7 +27,7 @@ export async function changeAppointment(
     if (Object.keys(changed).length === 0) return getAppointment(inner, appointmentId);
     if ("staffId" in changed || "serviceId" in changed) await findPeople(inner, after);
     requireOrder(after.startsAt, after.endsAt);
-    await requireFreeExternalId(inner, before, after.externalId);
+    if ("externalId" in changed) await requireFreeExternalId(inner, after.externalId);
     const isMoved = "startsAt" in changed;
     const status = isMoved && isOpen(before.status) ? ("rescheduled" as const) : before.status;
     const { staffId, serviceId, title, startsAt, endsAt, notes, externalId } = after;
@@ -46,7 +41,7 @@ export async function changeAppointment(
       externalId,
       status,
     });
-    if (saved === "taken") throw await slotTaken(inner, { ...after, exceptId: appointmentId });
+    if (saved === "excluded") throw await slotTaken(inner, { ...after, exceptId: appointmentId });
     const type = isMoved ? "rescheduled" : "edited";
     return recordAppointment(inner, appointmentId, { type, callId, details: changed });
   });
@@ -70,7 +65,7 @@ export async function setAppointmentStatus(
       throw new AppError("conflict", "appointment_status", { status: "appointment_status" });
     }
     const saved = await change(inner, appointmentId, { status });
-    if (saved === "taken") throw await slotTaken(inner, { ...before, exceptId: appointmentId });
+    if (saved === "excluded") throw await slotTaken(inner, { ...before, exceptId: appointmentId });
     const details = { status: [before.status, status], ...(reason === "" ? {} : { reason }) };
     return recordAppointment(inner, appointmentId, { type: eventOf(status), callId, details });
   });
@@ -93,15 +88,4 @@ function timesOf(
 
 function withoutTimes({ startsAt: _start, endsAt: _end, ...rest }: AppointmentPatch): Partial<Appointment> {
   return Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-}
-
-async function requireFreeExternalId(
-  inner: Scope,
-  before: Appointment,
-  externalId: string | null,
-): Promise<void> {
-  if (externalId === null || externalId === before.externalId) return;
-  if (await findAppointmentByExternalId(inner, externalId)) {
-    throw new AppError("conflict", "external_id_taken", { externalId: "external_id_taken" });
-  }
 }

@@ -64,7 +64,7 @@ export async function keepAppointment(
       notes,
       status: after.status,
     });
-    if (saved === "taken") throw await slotTaken(inner, { ...after, exceptId: known.id });
+    if (saved === "excluded") throw await slotTaken(inner, { ...after, exceptId: known.id });
     const becomes = "status" in changed && after.status !== "rescheduled" ? eventOf(after.status) : undefined;
     const type = becomes ?? ("startsAt" in changed ? "rescheduled" : "edited");
     return recordAppointment(inner, known.id, { type, callId: null, details: changed });

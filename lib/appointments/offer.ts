@@ -1,5 +1,6 @@
 import { tz } from "@date-fns/tz";
 import { format } from "date-fns";
+import { weekdayOf } from "@/lib/spoken/days";
 import type { Wish } from "@/lib/spoken/read-when";
 import { WEEKDAYS } from "@/lib/vocabulary";
 import type { SlotView } from "./schema";
@@ -49,7 +50,7 @@ export function offerOf(slots: readonly SlotView[], wish: Wish, timeZone: string
 }
 
 function isWeekday(day: string, { weekdays }: Wish): boolean {
-  const weekday = WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7];
+  const weekday = WEEKDAYS[weekdayOf(day) - 1];
   return !weekdays || weekday === undefined || weekdays.includes(weekday);
 }
 

@@ -1,11 +1,11 @@
 import type { Scope } from "@/db/client";
 import { type AppointmentRow, insertAppointmentEvent, listHeldTimes } from "@/db/queries/appointments";
 import { notifyTenant } from "@/db/queries/calls";
-import { ConflictError } from "@/lib/errors";
+import { AppError, ConflictError } from "@/lib/errors";
 import { emitEvent } from "@/lib/outgoing/emit-event";
 import type { AppointmentEventType } from "@/lib/vocabulary";
 import { getAppointment } from "./get-appointment";
-import { appointmentView } from "./schema";
+import { appointmentTold } from "./schema";
 
 /**
  * What follows from every change, in its transaction: a line of the history, word to the screens and to the business's own systems.
@@ -20,7 +20,7 @@ export async function recordAppointment(
   await insertAppointmentEvent(inner, { appointmentId, type, callId, details });
   const appointment = await getAppointment(inner, appointmentId);
   await notifyTenant(inner, { type: "agenda" });
-  await emitEvent(inner, `appointment.${type}`, appointmentView.parse(appointment));
+  await emitEvent(inner, `appointment.${type}`, appointmentTold.parse(appointment));
   return appointment;
 }
 
@@ -32,4 +32,9 @@ export async function slotTaken(
   const { staffId, startsAt, endsAt, exceptId } = wanted;
   const [holder] = await listHeldTimes(inner, { staffIds: [staffId], from: startsAt, to: endsAt, exceptId });
   return new ConflictError("slot_taken", { staffId, ...holder }, { startsAt: "slot_taken" });
+}
+
+/** Somebody else was given that time between the look and the order. */
+export function isSlotTaken(error: unknown): boolean {
+  return error instanceof AppError && error.message === "slot_taken";
 }

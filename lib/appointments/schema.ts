@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { externalId } from "@/lib/contacts/schema";
 import { line, paragraphs } from "@/lib/text";
+import { DAY_MS } from "@/lib/agenda/rules";
 import { APPOINTMENT_EVENT_TYPES, APPOINTMENT_STATUSES } from "@/lib/vocabulary";
 
 export const appointmentParams = z.object({ appointmentId: z.uuid() });
@@ -91,6 +92,16 @@ export const appointmentView = z.object({
 });
 export type AppointmentView = z.output<typeof appointmentView>;
 
+const known = { externalId: z.string().nullable() };
+const { contact, staff, service } = appointmentView.shape;
+
+/** What the business's own systems are told of an appointment: people and service by their ids too. */
+export const appointmentTold = appointmentView.extend({
+  contact: contact.extend(known),
+  staff: staff.extend(known),
+  service: service.unwrap().extend(known).nullable(),
+});
+
 export const appointmentEventView = z.object({
   id: z.uuid(),
   type: z.enum(APPOINTMENT_EVENT_TYPES),
@@ -115,7 +126,7 @@ export const appointmentListQuery = z
     to: instantInput,
     staffId: z.uuid().optional(),
   })
-  .refine(({ from, to }) => to > from && +to - +from <= MAX_DAYS * 86_400_000, {
+  .refine(({ from, to }) => to > from && +to - +from <= MAX_DAYS * DAY_MS, {
     error: "period",
     path: ["to"],
   });

@@ -1,5 +1,6 @@
-import { eachDayOfInterval, format } from "date-fns";
 import { openIntervals, type TimeSpan } from "@/lib/agenda/open-time";
+import { shiftDay } from "@/lib/agenda/rules";
+import { daysBetween } from "@/lib/spoken/days";
 import type { OpeningHours } from "@/lib/vocabulary";
 
 export interface Slot extends TimeSpan {
@@ -57,10 +58,7 @@ export function freeSlots(search: SlotSearch): Slot[] {
 }
 
 function daysOf({ from, to }: SlotSearch): string[] {
-  if (to < from) return [];
-  // Names of days only: no zone takes part.
-  const interval = { start: new Date(`${from}T00:00:00`), end: new Date(`${to}T00:00:00`) };
-  return eachDayOfInterval(interval).map((day) => format(day, "yyyy-MM-dd"));
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => shiftDay(from, index));
 }
 
 function startsIn(

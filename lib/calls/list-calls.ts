@@ -1,15 +1,11 @@
 import { tz } from "@date-fns/tz";
 import { addDays, parseISO } from "date-fns";
-import { getCountryCallingCode, parsePhoneNumberFromString } from "libphonenumber-js";
+import { z } from "zod";
 import type { Scope } from "@/db/client";
-import {
-  type CallCursor,
-  type CallListFilters,
-  type CallWithAgent,
-  listCalls as queryCalls,
-} from "@/db/queries/calls";
+import { type CallListFilters, type CallWithAgent, listCalls as queryCalls } from "@/db/queries/calls";
 import { getTenant } from "@/db/queries/team";
-import { AppError } from "@/lib/errors";
+import { idPart, instantPart, readCursor, writeCursor } from "@/lib/cursor";
+import { numberPrefixes } from "@/lib/numbers/number-prefixes";
 import type { Country } from "@/lib/vocabulary";
 import type { CallFilters } from "./schema";
 
@@ -17,6 +13,8 @@ export interface CallPage {
   data: CallWithAgent[];
   nextCursor: string | null;
 }
+
+const cursorPlace = z.tuple([instantPart, idPart]).transform(([startedAt, id]) => ({ startedAt, id }));
 
 /** Newest first. Throws `invalid` for a cursor that is not one of ours. */
 export async function listCalls(
@@ -26,12 +24,12 @@ export async function listCalls(
 ): Promise<CallPage> {
   const tenant = await getTenant(scope);
   const rows = await queryCalls(scope, toQuery(filters, tenant), {
-    after: page.cursor === undefined ? undefined : readCursor(page.cursor),
+    after: page.cursor === undefined ? undefined : readCursor(page.cursor, cursorPlace),
     limit: page.limit + 1,
   });
   const data = rows.slice(0, page.limit);
   const last = data.at(-1);
-  return { data, nextCursor: rows.length > page.limit && last ? writeCursor(last) : null };
+  return { data, nextCursor: rows.length > page.limit && last ? writeCursor(last.startedAt, last.id) : null };
 }
 
 /** Days of the business become instants; what looks like a telephone number is searched as one. */
@@ -52,31 +50,4 @@ export function toQuery(
     words,
     numberPrefixes: words === undefined ? undefined : numberPrefixes(words, tenant.country),
   };
-}
-
-function numberPrefixes(typed: string, country: Country): string[] | undefined {
-  const digits = typed.replace(/[\s().-]/g, "");
-  if (!/^\+?\d{3,15}$/.test(digits)) return undefined;
-  if (digits.startsWith("+")) return [digits];
-  const national = parsePhoneNumberFromString(digits, country)?.number;
-  return [...new Set([national, `+${getCountryCallingCode(country)}${digits}`, `+${digits}`])].filter(
-    (prefix) => prefix !== undefined,
-  );
-}
-
-const CURSOR_INSTANT = /^[1-9]\d{3}-\d\d-\d\dT[\d:.]{12}Z$/;
-const CURSOR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function writeCursor(call: { startedAt: Date; id: string }): string {
-  return Buffer.from(`${call.startedAt.toISOString()}|${call.id}`).toString("base64url");
-}
-
-function readCursor(cursor: string): CallCursor {
-  const [instant = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
-  const startedAt = new Date(instant);
-  const isWritten = CURSOR_INSTANT.test(instant) && !Number.isNaN(startedAt.getTime());
-  if (!isWritten || !CURSOR_ID.test(id)) {
-    throw new AppError("invalid", "cursor", { cursor: "invalid" });
-  }
-  return { startedAt, id };
 }

@@ -52,16 +52,23 @@ async function checkOrder(scope: Scope, input: NewCall): Promise<Order> {
     throw new AppError("invalid", "own number", { to: "own_number" });
   }
   const contact = await findContactFor(scope, input, phone.number);
-  const objection = { toNumber: phone.number, contactId: contact?.id };
-  if (await refuseDoNotCall(scope, objection)) {
-    throw new AppError("conflict", "do_not_call", { to: "do_not_call" });
-  }
+  await requireNoObjection(scope, { toNumber: phone.number, contactId: contact?.id });
   const agent = await findAgentFor(scope, input);
   // Both vendors take part in every call: whoever lacks an account learns it before anything rings.
   await Promise.all([getTwilioCredentials(scope), getElevenLabsCredentials(scope)]);
   let number = await chooseNumber(scope, input, agent);
   if (agent.mode === "native" && !number.elevenLabsNumberId) number = await importNumber(scope, number.id);
   return { agent, number, toNumber: phone.number, tenant, contact };
+}
+
+/** Throws `conflict` naming `to`. */
+async function requireNoObjection(
+  scope: Scope,
+  call: { toNumber: string; contactId: string | undefined },
+): Promise<void> {
+  if (await refuseDoNotCall(scope, call)) {
+    throw new AppError("conflict", "do_not_call", { to: "do_not_call" });
+  }
 }
 
 /** Who was named, or whose appointment it is about; else whoever alone is known at the number. */
@@ -121,6 +128,8 @@ function reserve(scope: Scope, input: NewCall, order: Order): Promise<{ call: Ca
     await lockTenant(inner);
     const known = input.idempotencyKey && (await findCallByIdempotencyKey(inner, input.idempotencyKey));
     if (known) return { call: known, isNew: false };
+    // Somebody may have objected while a number was being imported.
+    await requireNoObjection(inner, { toNumber, contactId: contact?.id });
     const use = await readOutboundUse(inner, { dayStart: dayStartOf(tenant, new Date()), toNumber });
     const refused = refuseUse(use, tenant);
     if (refused) throw new AppError(refused === "already_calling" ? "conflict" : "limit_reached", refused);

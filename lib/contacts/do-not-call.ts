@@ -60,17 +60,19 @@ async function change(
 }
 
 /**
- * Whether a call may not be placed: the number is on the list, or the person objected, or, where it is not said who is called, all who
- * are known at that number (E.164) did.
+ * Whether a call may not be placed: the number is on the list, or the person objected, or, where it is not said who is called or that
+ * person is not known there, all who are known at that number (E.164) did.
  */
 export async function refuseDoNotCall(
   scope: Scope,
   { toNumber, contactId }: { toNumber: string; contactId?: string | null | undefined },
 ): Promise<"do_not_call" | undefined> {
   if (await isNumberBlocked(scope, toNumber)) return "do_not_call";
-  const people = contactId
-    ? [await findContactById(scope, contactId)].filter((found) => found !== undefined)
-    : await findContactsByNumber(scope, toNumber);
+  const named = contactId ? await findContactById(scope, contactId) : undefined;
+  if (named?.doNotCallAt) return "do_not_call";
+  const people = await findContactsByNumber(scope, toNumber);
+  // Naming somebody else does not open the telephone of those who objected.
+  if (named && people.some(({ id }) => id === named.id)) return undefined;
   const allRefuse = people.length > 0 && people.every(({ doNotCallAt }) => doNotCallAt !== null);
   return allRefuse ? "do_not_call" : undefined;
 }

@@ -1,14 +1,11 @@
-import { getCountryCallingCode } from "libphonenumber-js";
+import { z } from "zod";
 import type { Scope } from "@/db/client";
-import {
-  type ContactCursor,
-  type ContactSearch,
-  listContacts as query,
-  listTags as queryTags,
-} from "@/db/queries/contact-list";
+import { type ContactSearch, listContacts as query, listTags as queryTags } from "@/db/queries/contact-list";
 import type { ContactRow } from "@/db/queries/contacts";
 import { getTenant } from "@/db/queries/team";
-import { AppError } from "@/lib/errors";
+import { idPart, readCursor, writeCursor } from "@/lib/cursor";
+import { numberPrefixes } from "@/lib/numbers/number-prefixes";
+import { isStorable } from "@/lib/text";
 import type { Country } from "@/lib/vocabulary";
 import type { ContactFilters } from "./schema";
 
@@ -16,6 +13,10 @@ export interface ContactPage {
   data: ContactRow[];
   nextCursor: string | null;
 }
+
+const cursorPlace = z
+  .tuple([idPart, z.string().refine(isStorable)])
+  .transform(([id, nameKey]) => ({ id, nameKey }));
 
 /** By name. Throws `invalid` for a cursor that is not one of ours. */
 export async function listContacts(
@@ -27,11 +28,14 @@ export async function listContacts(
   const rows = await query(
     scope,
     { ...filters, doNotCall: doNotCall === undefined ? undefined : doNotCall === "true", search },
-    { after: page.cursor === undefined ? undefined : readCursor(page.cursor), limit: page.limit + 1 },
+    {
+      after: page.cursor === undefined ? undefined : readCursor(page.cursor, cursorPlace),
+      limit: page.limit + 1,
+    },
   );
   const data = rows.slice(0, page.limit);
   const last = data.at(-1);
-  return { data, nextCursor: rows.length > page.limit && last ? writeCursor(last) : null };
+  return { data, nextCursor: rows.length > page.limit && last ? writeCursor(last.id, last.nameKey) : null };
 }
 
 export function listTags(scope: Scope): Promise<{ tag: string; contacts: number }[]> {
@@ -49,37 +53,18 @@ export function toSearch(typed: string, country: Country): ContactSearch {
     .normalize("NFC")
     .toLowerCase()
     .match(/[\p{L}\p{N}\p{M}]+/gu);
-  const digits = typed.replace(/[\s().-]/g, "");
+  const prefixes = numberPrefixes(typed, country);
+  const digits = typed.replace(/\D/g, "");
   return {
     // Letters and digits only: nothing that `to_tsquery` could take for an operator.
     words: words
       ?.slice(0, MOST_WORDS)
       .map((word) => `${word}:*`)
       .join(" & "),
-    ...(/^\+?\d{3,15}$/.test(digits) ? numberSearch(digits, country) : {}),
+    numberPrefixes: prefixes,
+    // People remember how a number ends; fewer digits end too many, and with a code it is its beginning.
+    lastDigits: prefixes && digits.length >= 4 && !typed.includes("+") ? digits : undefined,
     // A plain word begins a word anyway.
     textPrefix: /[@\d]/.test(typed) ? typed.trim().toLowerCase() : undefined,
   };
-}
-
-function numberSearch(digits: string, country: Country): ContactSearch {
-  if (digits.startsWith("+")) return { numberPrefixes: [digits] };
-  return {
-    numberPrefixes: [...new Set([`+${getCountryCallingCode(country)}${digits}`, `+${digits}`])],
-    // People remember how a number ends; fewer digits end too many.
-    lastDigits: digits.length >= 4 ? digits : undefined,
-  };
-}
-
-const CURSOR_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-function writeCursor({ id, nameKey }: ContactCursor): string {
-  return Buffer.from(`${id}|${nameKey}`).toString("base64url");
-}
-
-function readCursor(cursor: string): ContactCursor {
-  const [id = "", nameKey] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
-  if (!CURSOR_ID.test(id) || nameKey === undefined || nameKey.includes("\u0000"))
-    throw new AppError("invalid", "cursor", { cursor: "invalid" });
-  return { id, nameKey };
 }

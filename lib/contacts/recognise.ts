@@ -3,6 +3,7 @@ import { type AppointmentRow, findAppointment, listComing } from "@/db/queries/a
 import { findContactById, findContactsByNumber } from "@/db/queries/contacts";
 import { findLastContact } from "@/db/queries/outbound-calls";
 import type { Call } from "@/db/schema/calls";
+import { outsideNumber } from "@/lib/calls/outside-number";
 import { sayWhen } from "@/lib/spoken/say";
 import type { SpokenContext } from "@/lib/spoken/understood";
 import type { Language } from "@/lib/vocabulary";
@@ -22,8 +23,8 @@ export interface Known {
  * where nobody is on record, whom we last called there by name.
  */
 export async function recognise(scope: Scope, call: Call, spoken: SpokenContext): Promise<Known | undefined> {
-  const outside = call.direction === "inbound" ? call.fromNumber : call.toNumber;
-  if (call.contactId === null) return outside.startsWith("+") ? calledBefore(scope, outside) : undefined;
+  const number = outsideNumber(call);
+  if (call.contactId === null) return number === null ? undefined : calledBefore(scope, number);
   const [contact, visit] = await Promise.all([
     findContactById(scope, call.contactId),
     visitOf(scope, call, spoken.now),

@@ -9,7 +9,7 @@ import {
 } from "@/db/queries/contacts";
 import { getTenant } from "@/db/queries/team";
 import { definedOnly } from "@/lib/defined-only";
-import { AppError } from "@/lib/errors";
+import { AppError, externalIdTaken } from "@/lib/errors";
 import type { Country } from "@/lib/vocabulary";
 import { type ContactWithSharers, getContact } from "./get-contact";
 import { nameKey } from "./name-key";
@@ -104,8 +104,4 @@ function valuesOf(input: ContactPatch, country: Country): Partial<ContactValues>
 /** As `valuesOf` would write it. */
 function stored({ numbers, ...columns }: ContactRow): ContactValues {
   return { ...columns, numbers: numbers.map(({ number, label }) => ({ number, label })) };
-}
-
-function externalIdTaken(): AppError {
-  return new AppError("conflict", "external_id_taken", { externalId: "external_id_taken" });
 }

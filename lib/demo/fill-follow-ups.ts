@@ -1,10 +1,9 @@
 import type { Scope } from "@/db/client";
 import { listAppointments } from "@/db/queries/appointments";
 import { type CallWithAgent, listCalls } from "@/db/queries/calls";
+import { DAY_MS } from "@/lib/agenda/rules";
 import { setAppointmentStatus } from "@/lib/appointments/change-appointment";
 import { takeMessage } from "@/lib/messages/take-message";
-
-const DAY_MS = 86_400_000;
 
 /** What the last calls led to: visits that were confirmed in them, and callers who wait for a call. */
 export async function fillFollowUps(scope: Scope, now: Date): Promise<void> {

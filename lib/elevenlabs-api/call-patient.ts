@@ -3,10 +3,9 @@ import type { Scope } from "@/db/client";
 import { findAppointment, findAppointmentByExternalId } from "@/db/queries/appointments";
 import { type ContactRow, findContactByExternalId, findContactById } from "@/db/queries/contacts";
 import { AppError } from "@/lib/errors";
+import { isUuid } from "@/lib/uuid";
 import type { callPatientInput, callStarted } from "./schema";
 import { startCall } from "./start-call";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * Calls somebody at the first number of their record. Patient and appointment by our ids or by those of the business's own system. Throws `not_found`,
@@ -38,12 +37,12 @@ export async function callPatient(
 }
 
 export async function findPatient(scope: Scope, patientId: string): Promise<ContactRow | undefined> {
-  const ours = UUID.test(patientId) ? await findContactById(scope, patientId) : undefined;
+  const ours = isUuid(patientId) ? await findContactById(scope, patientId) : undefined;
   return ours ?? findContactByExternalId(scope, patientId);
 }
 
 async function appointmentOf(scope: Scope, contact: ContactRow, said: string): Promise<string> {
-  const ours = UUID.test(said) ? await findAppointment(scope, said) : undefined;
+  const ours = isUuid(said) ? await findAppointment(scope, said) : undefined;
   const found = ours ?? (await findAppointmentByExternalId(scope, said));
   if (found?.contactId !== contact.id) {
     throw new AppError("invalid", `appointment ${said}`, { appointmentId: "of_another_contact" });

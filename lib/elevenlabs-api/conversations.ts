@@ -3,15 +3,14 @@ import type { Scope } from "@/db/client";
 import { type CallWithAgent, findCall, findCallByConversation, listTurns } from "@/db/queries/calls";
 import { hangUpCall } from "@/lib/calls/hang-up-call";
 import { AppError } from "@/lib/errors";
+import { isUuid } from "@/lib/uuid";
 import { conversationIdOf, toRecord, toTranscript } from "./records";
 import type { callEnded, conversationState } from "./schema";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** By the vendor's id or by ours. Throws `not_found` for a call of another tenant. */
 async function getConversation(scope: Scope, conversationId: string): Promise<CallWithAgent> {
   const ofVendor = await findCallByConversation(scope, conversationId);
-  const callId = ofVendor?.id ?? (UUID.test(conversationId) ? conversationId : undefined);
+  const callId = ofVendor?.id ?? (isUuid(conversationId) ? conversationId : undefined);
   const call = callId && (await findCall(scope, callId));
   if (!call) throw new AppError("not_found", `conversation ${conversationId}`);
   return call;

@@ -116,4 +116,13 @@ describe("who a row is about", () => {
     if (found) known.keep(mergePerson(found, second, { rule: "fill", kind: "lead" }));
     expect(known.find(person({ numbers: [{ number: "+34600000002", label: "" }] }))?.numbers).toHaveLength(2);
   });
+
+  it("is told apart among as many of one name and one number as a file has rows", () => {
+    const known = new KnownContacts();
+    const rows = 100_000;
+    for (let row = 1; row <= rows; row += 1) known.keep(contact(`c${row}`, { externalId: `${row}` }));
+    expect(known.find(person({ externalId: `${rows}` }))?.id).toBe(`c${rows}`);
+    expect(known.find(person())?.id).toBe("c1");
+    expect(known.find(person({ externalId: "none" }))).toBeUndefined();
+  });
 });

@@ -76,16 +76,18 @@ export function newContact(id: string, kind: ContactKind, person: ImportedPerson
 /** Contacts at hand while rows are read one after the other; a row sees what the rows before it did. */
 export class KnownContacts {
   readonly #byExternalId = new Map<string, ContactState>();
-  readonly #byNumber = new Map<string, ContactState[]>();
-  readonly #byEmail = new Map<string, ContactState[]>();
+  // Ids in sets: a file may say one name and one number in every row.
+  readonly #byNumber = new Map<string, Set<string>>();
+  readonly #byEmail = new Map<string, Set<string>>();
   readonly #byId = new Map<string, ContactState>();
 
   /** Also what an earlier state of the same contact is replaced by. */
   keep(contact: ContactState): void {
     this.#byId.set(contact.id, contact);
     if (contact.externalId !== null) this.#byExternalId.set(contact.externalId, contact);
-    for (const { number } of contact.numbers) file(this.#byNumber, `${number} ${contact.nameKey}`, contact);
-    if (contact.email !== null) file(this.#byEmail, `${contact.email} ${contact.nameKey}`, contact);
+    for (const { number } of contact.numbers)
+      file(this.#byNumber, `${number} ${contact.nameKey}`, contact.id);
+    if (contact.email !== null) file(this.#byEmail, `${contact.email} ${contact.nameKey}`, contact.id);
   }
 
   /** By external id, else by number and name, else by e-mail and name; the first that may be the same person. */
@@ -94,19 +96,21 @@ export class KnownContacts {
     const sameId = externalId === null ? undefined : this.#byExternalId.get(externalId);
     if (sameId) return this.#byId.get(sameId.id);
     const candidates = [
-      ...numbers.flatMap(({ number }) => this.#byNumber.get(`${number} ${nameKey}`) ?? []),
-      ...(email === null ? [] : (this.#byEmail.get(`${email} ${nameKey}`) ?? [])),
+      ...numbers.map(({ number }) => this.#byNumber.get(`${number} ${nameKey}`)),
+      email === null ? undefined : this.#byEmail.get(`${email} ${nameKey}`),
     ];
-    for (const { id } of candidates) {
-      const known = this.#byId.get(id);
-      if (known && mayBeSame(known, person)) return known;
+    for (const ids of candidates) {
+      for (const id of ids ?? []) {
+        const known = this.#byId.get(id);
+        if (known && mayBeSame(known, person)) return known;
+      }
     }
     return undefined;
   }
 }
 
-function file(map: Map<string, ContactState[]>, key: string, contact: ContactState): void {
+function file(map: Map<string, Set<string>>, key: string, contactId: string): void {
   const kept = map.get(key);
-  if (!kept) map.set(key, [contact]);
-  else if (kept.every(({ id }) => id !== contact.id)) kept.push(contact);
+  if (kept) kept.add(contactId);
+  else map.set(key, new Set([contactId]));
 }

@@ -42,6 +42,11 @@ describe("a telephone number in a cell", () => {
   ])("%j is a fault that says how to mend it", (cell, fault) => {
     expect(readPhones(cell, { country: "ES" })).toEqual({ fault });
   });
+
+  it("is not looked for in a cell as long as a letter", () => {
+    for (const cell of ["600123456,".repeat(2000), `600123456${" ".repeat(19_000)}/ 913333444`])
+      expect(readPhones(cell, { country: "ES" })).toEqual({ fault: "phone_number" });
+  });
 });
 
 describe("a day in a cell", () => {
@@ -72,6 +77,10 @@ describe("a day in a cell", () => {
     ["March", "US", "date_month_first"],
   ])("%j in %s is none", (cell, country, fault) => {
     expect(readDate(cell, country)).toEqual({ fault });
+  });
+
+  it("is not looked for in a cell as long as a letter", () => {
+    expect(readDate(`1980-03-02${" ".repeat(19_000)}10:00`, "ES")).toEqual({ fault: "date_day_first" });
   });
 });
 

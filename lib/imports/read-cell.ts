@@ -1,3 +1,4 @@
+import { DAY_MS } from "@/lib/agenda/rules";
 import { parsePhoneNumber } from "@/lib/numbers/normalize";
 import { AppError } from "@/lib/errors";
 import { nameKey } from "@/lib/contacts/name-key";
@@ -10,6 +11,12 @@ export interface PhoneFacts {
   /** Where numbers without a code are dialled, and how dates are written. */
   country: Country;
 }
+
+/**
+ * Longer cells hold neither telephone numbers nor a date, and are not searched for them: the patterns below take time by the square of a
+ * run of spaces, and one file has thousands of cells.
+ */
+const LONGEST = { phones: 600, date: 60 };
 
 /** A cell as a person would read it: Excel's `="0123"` is text, and a leading apostrophe only says so. */
 export function plainText(cell: string): string {
@@ -34,6 +41,7 @@ function wholeDigits(text: string): string | undefined {
 export function readPhones(cell: string, { country }: PhoneFacts): Reading<string[]> {
   const text = plainText(cell).replace(/^tel[.:]?\s*/i, "");
   if (text === "") return { value: [] };
+  if (text.length > LONGEST.phones) return { fault: "phone_number" };
   const whole = readPhone(text, country);
   if ("value" in whole) return { value: [whole.value] };
   // Its comma separates nothing.
@@ -66,11 +74,13 @@ function readPhone(text: string, country: Country): Reading<string> {
 const MONTH_FIRST: readonly Country[] = ["US"];
 /** Day 0 of spreadsheets, which believe in a 29 February 1900. */
 const SHEET_EPOCH_MS = Date.UTC(1899, 11, 30);
-const DAY_MS = 86_400_000;
 
 /** A day of the past as `YYYY-MM-DD`, from `1980-03-02`, `02/03/1980` as the country writes it, or a spreadsheet's day number. */
 export function readDate(cell: string, country: Country): Reading<string> {
-  const text = plainText(cell).replace(/[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|\s*[ap]\.?\s?m\.?)?$/i, "");
+  const written = plainText(cell);
+  const fault = MONTH_FIRST.includes(country) ? "date_month_first" : "date_day_first";
+  if (written.length > LONGEST.date) return { fault };
+  const text = written.replace(/[T\s]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|\s*[ap]\.?\s?m\.?)?$/i, "");
   const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text);
   if (iso) return dayOf(iso[1], iso[2], iso[3]);
   const local = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{2}|\d{4})$/.exec(text);
@@ -83,7 +93,7 @@ export function readDate(cell: string, country: Country): Reading<string> {
     const day = new Date(SHEET_EPOCH_MS + Number(text) * DAY_MS);
     return dayOf(String(day.getUTCFullYear()), String(day.getUTCMonth() + 1), String(day.getUTCDate()));
   }
-  return { fault: MONTH_FIRST.includes(country) ? "date_month_first" : "date_day_first" };
+  return { fault };
 }
 
 function dayOf(year = "", month = "", day = ""): Reading<string> {

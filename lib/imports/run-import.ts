@@ -11,6 +11,7 @@ import {
 import { getTenant, lockTenant, writeAudit } from "@/db/queries/team";
 import type { ContactImport } from "@/db/schema/contacts";
 import { log } from "@/lib/log";
+import { emitEvent } from "@/lib/outgoing/emit-event";
 import { UnreadableFile } from "./csv-rows";
 import { FileGone, readFileRows } from "./file-rows";
 import { type Heart, startHeart, Stopped } from "./import-heart";
@@ -102,6 +103,9 @@ async function complete(inner: Scope, claimed: Claimed, counts: ImportCounts): P
   });
   await notifyTenant(inner, { type: "import", importId: id });
   await notifyTenant(inner, { type: "contacts" });
+  // One word for all of them: a hundred thousand deliveries would help nobody. Whoever wants them reads the contacts with these tags.
+  const { createdRows, mergedRows } = counts;
+  await emitEvent(inner, "contacts.imported", { importId: id, createdRows, mergedRows, tags: claimed.tags });
 }
 
 /** Nothing was kept; says why, or leaves it to be taken on again. */

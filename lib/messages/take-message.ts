@@ -3,7 +3,8 @@ import { listClosures } from "@/db/queries/agenda";
 import { lockCall, notifyTenant } from "@/db/queries/calls";
 import { findMessage, findSameMessage, insertMessage } from "@/db/queries/messages";
 import { getTenant } from "@/db/queries/team";
-import type { Call, Message } from "@/db/schema/calls";
+import type { Message } from "@/db/schema/calls";
+import { outsideNumber } from "@/lib/calls/outside-number";
 import { AppError } from "@/lib/errors";
 import { emitEvent } from "@/lib/outgoing/emit-event";
 import { dueOf } from "./due-of";
@@ -40,7 +41,7 @@ export async function takeMessage(scope: Scope, taken: TakenMessage): Promise<Me
       callId: call.id,
       contactId: taken.contactId ?? call.contactId,
       name: taken.name ?? null,
-      number: taken.number ?? numberOf(call),
+      number: taken.number ?? outsideNumber(call),
       text,
       isUrgent,
       takenAt,
@@ -51,10 +52,4 @@ export async function takeMessage(scope: Scope, taken: TakenMessage): Promise<Me
     await notifyTenant(inner, { type: "messages" });
     return made;
   });
-}
-
-/** Of the other end; null when the network did not tell it. */
-function numberOf({ direction, fromNumber, toNumber }: Call): string | null {
-  const number = direction === "inbound" ? fromNumber : toNumber;
-  return number.startsWith("+") ? number : null;
 }

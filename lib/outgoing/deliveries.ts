@@ -1,7 +1,7 @@
+import { z } from "zod";
 import { type Scope, withTransaction } from "@/db/client";
 import { notifyTenant } from "@/db/queries/calls";
 import {
-  type DeliveryCursor,
   findDelivery,
   findEndpoint,
   insertDelivery,
@@ -11,11 +11,14 @@ import {
 } from "@/db/queries/outgoing";
 import { writeAudit } from "@/db/queries/team";
 import type { WebhookDelivery, WebhookEndpoint } from "@/db/schema/outgoing";
+import { idPart, instantPart, readCursor, writeCursor } from "@/lib/cursor";
 import { AppError } from "@/lib/errors";
 import type { DeliveryStatus } from "@/lib/vocabulary";
 import { deliveryBody } from "./delivery-body";
 import { DELIVERY_FAULTS, type DeliveryDetail, type DeliveryFault, type DeliveryView } from "./schema";
 import { sendDelivery } from "./send-delivery";
+
+const cursorPlace = z.tuple([instantPart, idPart]).transform(([createdAt, id]) => ({ createdAt, id }));
 
 /** Newest first. Throws `not_found` for an address of another tenant, `invalid` for a cursor that is not one of ours. */
 export async function listDeliveries(
@@ -27,14 +30,14 @@ export async function listDeliveries(
     throw new AppError("not_found", `webhook endpoint ${endpointId}`);
   const rows = await query(scope, endpointId, {
     status: page.status,
-    after: page.cursor === undefined ? undefined : readCursor(page.cursor),
+    after: page.cursor === undefined ? undefined : readCursor(page.cursor, cursorPlace),
     limit: page.limit + 1,
   });
   const shown = rows.slice(0, page.limit);
   const last = shown.at(-1);
   return {
     data: shown.map(toView),
-    nextCursor: rows.length > page.limit && last ? writeCursor(last) : null,
+    nextCursor: rows.length > page.limit && last ? writeCursor(last.createdAt, last.id) : null,
   };
 }
 
@@ -135,18 +138,4 @@ function toView(row: WebhookDelivery): DeliveryView {
 function faultOf({ lastStatus, lastAnswer }: WebhookDelivery): DeliveryFault | null {
   if (lastStatus !== null) return null;
   return DELIVERY_FAULTS.find((fault) => fault === lastAnswer) ?? null;
-}
-
-const CURSOR = /^([1-9]\d{3}-\d\d-\d\dT[\d:.]{12}Z)\|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
-
-function writeCursor({ createdAt, id }: DeliveryCursor): string {
-  return Buffer.from(`${createdAt.toISOString()}|${id}`).toString("base64url");
-}
-
-function readCursor(cursor: string): DeliveryCursor {
-  const [, instant = "", id = ""] = CURSOR.exec(Buffer.from(cursor, "base64url").toString("utf8")) ?? [];
-  const createdAt = new Date(instant);
-  if (id === "" || Number.isNaN(createdAt.getTime()))
-    throw new AppError("invalid", "cursor", { cursor: "invalid" });
-  return { createdAt, id };
 }

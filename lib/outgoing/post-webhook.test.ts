@@ -34,6 +34,11 @@ describe("a POST", () => {
     expect(answer).toMatchObject({ httpStatus: 201, answer: "á".repeat(1000) });
   });
 
+  it("keeps of an answer only what can be put on record", async () => {
+    const url = await listen((_request, response) => response.end("a\u0000b"));
+    expect(await postWebhook(url, order)).toMatchObject({ answer: "ab" });
+  });
+
   it("does not follow a redirect", async () => {
     const visited: string[] = [];
     const url = await listen((request, response) => {

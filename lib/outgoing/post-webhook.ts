@@ -3,6 +3,7 @@ import http from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { StringDecoder } from "node:string_decoder";
+import { storable } from "@/lib/storable";
 import { isPrivateAddress } from "./private-address";
 import type { DeliveryFault } from "./schema";
 
@@ -96,7 +97,8 @@ async function readStart(response: http.IncomingMessage): Promise<string> {
     // Cut, or still talking at the deadline: the status had come.
   }
   response.destroy();
-  return text.slice(0, KEPT_CHARACTERS);
+  // A stranger's text: what cannot be kept would undo the record of the attempt, and it would be made for ever.
+  return storable(text.slice(0, KEPT_CHARACTERS));
 }
 
 const FAULTS: Partial<Record<string, DeliveryFault>> = {

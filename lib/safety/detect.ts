@@ -19,8 +19,8 @@ const MAX_WORDS = 300;
 /**
  * The medical emergency, or else the request for medical advice, in what a caller said; undefined where there is neither. Spanish of
  * every country and English are both always listened for: people fall back on their own language when they are afraid. Pure, and
- * linear in the text. It errs on the side of the agent, who is told the same rules in its prompt: words that only may mean an
- * emergency are left to its judgement.
+ * linear in the text. Plain words said of now and of somebody present are taken for one, even where it may be nothing; what only may
+ * mean an emergency is left to the judgement of the agent, who is told the same rules in its prompt.
  */
 export function detectConcern(text: string): Concern | undefined {
   const sentences = text.slice(0, MAX_TEXT).match(/[^.;!?…\n]+[.;!?…\n]*/g) ?? [];

@@ -1,12 +1,9 @@
+import { DAY_MS, shiftDay } from "@/lib/agenda/rules";
+
 /** A day of the business's calendar, `YYYY-MM-DD`; it has no zone, so no clock change can move it. */
 export type Day = string;
 
-const DAY_MS = 86_400_000;
 const toMs = (day: Day) => Date.parse(`${day}T00:00:00Z`);
-
-export function addDays(day: Day, days: number): Day {
-  return new Date(toMs(day) + days * DAY_MS).toISOString().slice(0, 10);
-}
 
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
@@ -44,7 +41,7 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 export function mondayOf(day: Day): Day {
-  return addDays(day, 1 - weekdayOf(day));
+  return shiftDay(day, 1 - weekdayOf(day));
 }
 
 /** The first of the month that lies `months` after that of `day`. */
@@ -54,14 +51,14 @@ export function firstOfMonth(day: Day, months: number): Day {
 }
 
 export function lastOfMonth(day: Day): Day {
-  return addDays(firstOfMonth(day, 1), -1);
+  return shiftDay(firstOfMonth(day, 1), -1);
 }
 
 /** The same day of a later month, or that month's last one. */
 export function addMonths(day: Day, months: number): Day {
   const first = firstOfMonth(day, months);
   const last = dayOfMonth(lastOfMonth(first));
-  return addDays(first, Math.min(dayOfMonth(day), last) - 1);
+  return shiftDay(first, Math.min(dayOfMonth(day), last) - 1);
 }
 
 export const laterDay = (a: Day, b: Day): Day => (a > b ? a : b);

@@ -15,21 +15,40 @@ const AROUND_NAMES = new Set(
     .split(" "),
 );
 
+/** Names that a card may lack. Whoever says more of them than this goes through a list until one fits. */
+const MOST_EXTRA = 2;
+
 /**
  * `same`: all that is known was said, or all but one surname, in any order and however it is spelled. `partial`: what was said fits, and
  * is not enough. Short forms of names (Paco, Lola) are different names.
  */
 export function matchName(spoken: string, known: string): "same" | "partial" | "different" {
-  const said = soundsOf(spoken, AROUND_NAMES);
-  const written = soundsOf(inOrder(known), new Set());
-  const unsaid = without(written, said);
-  const extra = without(said, written);
-  const common = written.length - unsaid.length;
-  if (common === 0 || (unsaid.length > 0 && extra.length > 0)) return "different";
+  const { said, written, unsaid, extra, common } = compared(spoken, known);
+  if (common === 0 || extra.length > MOST_EXTRA) return "different";
+  if (unsaid.length > 0 && extra.length > 0) return "different";
   if (unsaid.length + extra.length === 0) return "same";
   const [first] = written;
   const isFirstSaid = first !== undefined && said.includes(first);
   return isFirstSaid && common >= 2 && unsaid.length + extra.length === 1 ? "same" : "partial";
+}
+
+/** Whether a name that fits in part was said in full for somebody: a first name alone was not, nor a surname alone. */
+export function isFullName(spoken: string, known: string): boolean {
+  const { unsaid, common } = compared(spoken, known);
+  return unsaid.length === 0 || common >= 2;
+}
+
+function compared(spoken: string, known: string) {
+  const said = soundsOf(spoken, AROUND_NAMES);
+  const written = soundsOf(inOrder(known), new Set());
+  const unsaid = without(written, said);
+  return {
+    said,
+    written,
+    unsaid,
+    extra: without(said, written),
+    common: written.length - unsaid.length,
+  };
 }
 
 /** `García López, Ana` → `Ana García López`. */

@@ -1,6 +1,6 @@
+import { shiftDay } from "@/lib/agenda/rules";
 import type { Language } from "@/lib/vocabulary";
 import {
-  addDays,
   addMonths,
   type Day,
   daysBetween,
@@ -48,15 +48,15 @@ export function isProblem(resolved: Span | DayProblem): resolved is DayProblem {
 export function resolveDay(meaning: DayMeaning, today: Day, language: Language): Span | DayProblem {
   switch (meaning.kind) {
     case "offset":
-      return resolveOffset(addDays(today, meaning.days), meaning.also, today, language);
+      return resolveOffset(shiftDay(today, meaning.days), meaning.also, today, language);
     case "months": {
       const target = addMonths(today, meaning.months);
-      return span(addDays(target, -ABOUT_MONTHS_DAYS), addDays(target, ABOUT_MONTHS_DAYS));
+      return span(shiftDay(target, -ABOUT_MONTHS_DAYS), shiftDay(target, ABOUT_MONTHS_DAYS));
     }
     case "weekday":
       return resolveWeekday(meaning, today, language);
     case "weekday_of_week": {
-      const day = addDays(mondayOf(today), meaning.week * 7 + meaning.weekday - 1);
+      const day = shiftDay(mondayOf(today), meaning.week * 7 + meaning.weekday - 1);
       return day < today ? PAST : span(day);
     }
     case "date":
@@ -74,11 +74,11 @@ export function resolveDay(meaning: DayMeaning, today: Day, language: Language):
     case "month":
       return resolveMonth(meaning.month, meaning.part, today);
     case "some":
-      return span(addDays(today, meaning.fromDays), addDays(today, meaning.toDays));
+      return span(shiftDay(today, meaning.fromDays), shiftDay(today, meaning.toDays));
     case "every":
-      return span(today, addDays(today, OPEN_DAYS), meaning.weekdays);
+      return span(today, shiftDay(today, OPEN_DAYS), meaning.weekdays);
     case "any":
-      return span(today, addDays(today, OPEN_DAYS));
+      return span(today, shiftDay(today, OPEN_DAYS));
     case "past":
       return PAST;
   }
@@ -112,11 +112,11 @@ function resolveWeekday(
   language: Language,
 ): Span | DayProblem {
   const ahead = (weekday - weekdayOf(today) + 7) % 7;
-  const nearest = addDays(today, ahead);
-  const later = addDays(nearest, 7);
-  if (plusDays > 0) return span(addDays(nearest, plusDays));
+  const nearest = shiftDay(today, ahead);
+  const later = shiftDay(nearest, 7);
+  if (plusDays > 0) return span(shiftDay(nearest, plusDays));
   if (which === "this") return span(nearest);
-  if (which === "other") return whichDay(ahead === 0 ? [later, addDays(later, 7)] : [nearest, later]);
+  if (which === "other") return whichDay(ahead === 0 ? [later, shiftDay(later, 7)] : [nearest, later]);
   if (ahead === 0) return which === "next" ? span(later) : whichDay([nearest, later]);
   if (which === "plain") return span(nearest);
   const isUnclear = language === "es" ? ahead <= 2 : weekdayOf(today) + ahead <= 7;
@@ -164,8 +164,8 @@ function monthNumber(month: MonthMeaning, today: Day): number {
 
 function nearestWeekday(day: Day, weekday: number, today: Day): Day {
   const ahead = (weekday - weekdayOf(day) + 7) % 7;
-  const nearest = addDays(day, ahead > 3 ? ahead - 7 : ahead);
-  return nearest < today ? addDays(nearest, 7) : nearest;
+  const nearest = shiftDay(day, ahead > 3 ? ahead - 7 : ahead);
+  return nearest < today ? shiftDay(nearest, 7) : nearest;
 }
 
 /** `nth` from 1; -1 is the last. */
@@ -184,9 +184,9 @@ function resolveNthWeekday(
 function nthWeekday(first: Day, nth: number, weekday: number): Day | undefined {
   if (nth < 0) {
     const last = lastOfMonth(first);
-    return addDays(last, -((weekdayOf(last) - weekday + 7) % 7));
+    return shiftDay(last, -((weekdayOf(last) - weekday + 7) % 7));
   }
-  const day = addDays(first, ((weekday - weekdayOf(first) + 7) % 7) + (nth - 1) * 7);
+  const day = shiftDay(first, ((weekday - weekdayOf(first) + 7) % 7) + (nth - 1) * 7);
   return monthOf(day) === monthOf(first) ? day : undefined;
 }
 
@@ -223,7 +223,7 @@ const MONTH_PARTS: Record<MonthPart, [number, number]> = {
 };
 
 function monthPart(first: Day, part: MonthPart): Span {
-  const at = (day: number) => (day > 0 ? addDays(first, day - 1) : addDays(lastOfMonth(first), day));
+  const at = (day: number) => (day > 0 ? shiftDay(first, day - 1) : shiftDay(lastOfMonth(first), day));
   const [from, to] = MONTH_PARTS[part];
   return span(at(from), at(to));
 }
@@ -232,22 +232,22 @@ function resolveWeek(
   { week, part, weeks = 1 }: Extract<DayMeaning, { kind: "week" }>,
   today: Day,
 ): Span | DayProblem {
-  const first = weekPart(addDays(mondayOf(today), week * 7), part);
-  return fromToday({ ...first, to: addDays(first.to, (weeks - 1) * 7) }, today);
+  const first = weekPart(shiftDay(mondayOf(today), week * 7), part);
+  return fromToday({ ...first, to: shiftDay(first.to, (weeks - 1) * 7) }, today);
 }
 
 function weekPart(monday: Day, part: Part): Span {
-  if (part === "early") return span(monday, addDays(monday, 1));
-  if (part === "middle") return span(addDays(monday, 1), addDays(monday, 3));
-  if (part === "late") return span(addDays(monday, 3), addDays(monday, 5));
-  return span(monday, addDays(monday, 6));
+  if (part === "early") return span(monday, shiftDay(monday, 1));
+  if (part === "middle") return span(shiftDay(monday, 1), shiftDay(monday, 3));
+  if (part === "late") return span(shiftDay(monday, 3), shiftDay(monday, 5));
+  return span(monday, shiftDay(monday, 6));
 }
 
 function resolveWeekend(which: "plain" | "next", today: Day, language: Language): Span | DayProblem {
-  const saturday = addDays(mondayOf(today), 5);
+  const saturday = shiftDay(mondayOf(today), 5);
   const ahead = daysBetween(today, saturday);
-  const thisOne = span(laterDay(saturday, today), addDays(saturday, 1));
-  const nextOne = span(addDays(saturday, 7), addDays(saturday, 8));
+  const thisOne = span(laterDay(saturday, today), shiftDay(saturday, 1));
+  const nextOne = span(shiftDay(saturday, 7), shiftDay(saturday, 8));
   if (which === "plain") return thisOne;
   if (ahead <= 0) return nextOne;
   return language === "es" && ahead > 2 ? thisOne : whichDay([thisOne.from, nextOne.from]);
@@ -267,5 +267,5 @@ export function unite(a: Span, b: Span): Span {
 export function weekdaysIn({ from, to, weekdays }: Span): number[] {
   if (weekdays) return weekdays;
   const count = Math.min(7, daysBetween(from, to) + 1);
-  return Array.from({ length: count }, (_, index) => weekdayOf(addDays(from, index)));
+  return Array.from({ length: count }, (_, index) => weekdayOf(shiftDay(from, index)));
 }

@@ -1,3 +1,4 @@
+import { shiftDay } from "@/lib/agenda/rules";
 import type { Language } from "@/lib/vocabulary";
 import type { DayMeaning } from "./day-meaning";
 import {
@@ -9,7 +10,7 @@ import {
   unite,
   weekdaysIn,
 } from "./resolve-day";
-import { addDays, type Day, earlierDay, laterDay, weekdayOf } from "./days";
+import { type Day, earlierDay, laterDay, weekdayOf } from "./days";
 import type { DayPiece } from "./wish-pieces";
 
 /** "After Tuesday", "from the 15th on": as far as this. */
@@ -32,14 +33,14 @@ export function resolveDays(pieces: DayPiece[], today: Day, language: Language):
     } else if (piece.op === "except") refused = [...refused, ...weekdaysIn(found)];
     else if (piece.op === "before") last = earlierDay(last ?? found.to, dayBefore(piece.day, found));
     else if (piece.op === "until") last = earlierDay(last ?? found.to, found.to);
-    else if (piece.op === "after") first = laterDay(first, addDays(found.to, 1));
+    else if (piece.op === "after") first = laterDay(first, shiftDay(found.to, 1));
     else if (piece.op === "from") first = laterDay(first, found.from);
     else if (piece.op === "range" || piece.day.kind !== "any")
       within.push({ ...found, isEvery: piece.day.kind === "every" });
   }
   const open: Span = {
     from: first,
-    to: last ?? addDays(first, first === today ? OPEN_DAYS : ONWARDS_DAYS),
+    to: last ?? shiftDay(first, first === today ? OPEN_DAYS : ONWARDS_DAYS),
     weekdays: null,
   };
   const [one, ...more] = within;
@@ -58,7 +59,7 @@ function settled(found: Span | DayProblem, isLast: boolean): Span | DayProblem {
 
 /** "Antes de fin de mes" reaches to its last day; "before Friday" to Thursday. */
 function dayBefore(meaning: DayMeaning, span: Span): Day {
-  return meaning.kind === "month" && meaning.part === "late" ? span.to : addDays(span.from, -1);
+  return meaning.kind === "month" && meaning.part === "late" ? span.to : shiftDay(span.from, -1);
 }
 
 function resolvePiece(piece: DayPiece, today: Day, language: Language): Span | DayProblem {
@@ -143,8 +144,8 @@ function limited(
 function trimmed(from: Day, to: Day, weekdays: number[]): Span | undefined {
   const isMeant = (day: Day) => weekdays.includes(weekdayOf(day));
   let [first, last] = [from, to];
-  while (first <= last && !isMeant(first)) first = addDays(first, 1);
-  while (last > first && !isMeant(last)) last = addDays(last, -1);
+  while (first <= last && !isMeant(first)) first = shiftDay(first, 1);
+  while (last > first && !isMeant(last)) last = shiftDay(last, -1);
   if (first > last) return undefined;
   const within = weekdaysIn({ from: first, to: last, weekdays: null });
   return { from: first, to: last, weekdays: within.every((day) => weekdays.includes(day)) ? null : weekdays };

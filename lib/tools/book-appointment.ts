@@ -3,10 +3,10 @@ import { type Scope, withTransaction } from "@/db/client";
 import type { ContactRow } from "@/db/queries/contacts";
 import type { Service } from "@/db/schema/agenda";
 import { bookAppointment as book } from "@/lib/appointments/book-appointment";
+import { isSlotTaken } from "@/lib/appointments/record-appointment";
 import type { SlotView } from "@/lib/appointments/schema";
 import { createContact, updateContact } from "@/lib/contacts/save-contact";
 import { contactInput } from "@/lib/contacts/schema";
-import { AppError } from "@/lib/errors";
 import { readEmail } from "@/lib/spoken/read-email";
 import { readPhone } from "@/lib/spoken/read-digits";
 import { matchName } from "@/lib/spoken/read-name";
@@ -18,7 +18,7 @@ import { type Desk, openDesk } from "./desk";
 import { SAID } from "./parameters";
 import { pickService } from "./pick-service";
 import { pickTime, slotIdOf, type TimeGiven } from "./pick-time";
-import { linkContact, settle } from "./settle";
+import { hasDoneEnough, linkContact, settle } from "./settle";
 import type { Tool, ToolResult, ToolUse } from "./tool";
 
 const { service, when, slot_id, staff, name, phone, email } = SAID;
@@ -46,6 +46,7 @@ export const bookAppointment: Tool<typeof parameters> = {
   parameters,
   async execute(scope, use, given) {
     const desk = await openDesk(scope, use.callId);
+    if (hasDoneEnough(desk, "book_appointment")) return answer({ status: "failed", say: desk.words.enough });
     const picked = await pickService(desk, given.service);
     if ("answer" in picked) return answer(picked.answer);
     const person = whoseVisit(desk, given);
@@ -64,7 +65,7 @@ export const bookAppointment: Tool<typeof parameters> = {
     try {
       return await keep(desk, use, order);
     } catch (error) {
-      if (!isTaken(error)) throw error;
+      if (!isSlotTaken(error)) throw error;
       return answer(await nextBest(desk, order, given));
     }
   },
@@ -159,11 +160,6 @@ function withEmail(inner: Scope, contact: ContactRow, email: string | null): Pro
 }
 
 const KINDS: Record<TenantKind, ContactKind> = { clinic: "patient", salon: "client", other: "client" };
-
-/** Somebody else was given that time between the look and the booking. */
-function isTaken(error: unknown): boolean {
-  return error instanceof AppError && error.message === "slot_taken";
-}
 
 async function nextBest(desk: Desk, { service, slot }: Order, given: TimeGiven): Promise<ToolAnswer> {
   const time = await pickTime(desk, {

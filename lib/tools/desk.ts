@@ -6,6 +6,7 @@ import { listToolUses } from "@/db/queries/tool-uses";
 import { getTenant } from "@/db/queries/team";
 import type { Call, ToolUseRow } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";
+import { outsideNumber } from "@/lib/calls/outside-number";
 import { AppError } from "@/lib/errors";
 import type { SpokenContext } from "@/lib/spoken/understood";
 import { type ToolAnswer, readAnswer } from "./answer";
@@ -30,8 +31,7 @@ export interface Desk {
 export async function openDesk(scope: Scope, callId: string, now = new Date()): Promise<Desk> {
   const call = await findCall(scope, callId);
   if (!call) throw new AppError("not_found", `call ${callId}`);
-  const outside = call.direction === "inbound" ? call.fromNumber : call.toNumber;
-  const number = outside.startsWith("+") ? outside : null;
+  const number = outsideNumber(call);
   const [tenant, agent, contacts, uses] = await Promise.all([
     getTenant(scope),
     call.agentId ? findAgent(scope, call.agentId) : undefined,

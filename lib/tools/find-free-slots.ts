@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { findAppointment } from "@/db/queries/appointments";
+import { isUuid } from "@/lib/uuid";
 import { answer } from "./answer";
 import { openDesk } from "./desk";
 import { SAID } from "./parameters";
@@ -10,8 +11,6 @@ import type { Tool } from "./tool";
 const { service, when, staff, appointment_id } = SAID;
 const parameters = z.object({ service, when, staff, appointment_id });
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const findFreeSlots: Tool<typeof parameters> = {
   name: "find_free_slots",
   description:
@@ -21,7 +20,7 @@ export const findFreeSlots: Tool<typeof parameters> = {
   async execute(scope, { callId }, given) {
     const desk = await openDesk(scope, callId);
     const { appointment_id: movingId = "" } = given;
-    const moving = UUID.test(movingId) ? await findAppointment(scope, movingId) : undefined;
+    const moving = isUuid(movingId) ? await findAppointment(scope, movingId) : undefined;
     const isTheirs = moving && desk.contacts.some(({ id }) => id === moving.contactId);
     const known = isTheirs && given.service === undefined ? moving.serviceId : null;
     const picked = known ? { service: { id: known } } : await pickService(desk, given.service);

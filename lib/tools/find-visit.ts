@@ -58,6 +58,10 @@ async function identify(
 ): Promise<{ contact: ContactRow } | { answer: ToolAnswer }> {
   const known = provedBefore(desk, given);
   if (known) return { contact: known };
+  const refused = { identity: { passed: false } };
+  const tries = desk.earlier.filter(({ answer }) => answer.identity?.passed === false).length;
+  // Also before what is right: whoever may go on guessing finds it.
+  if (tries >= MOST_TRIES) return { answer: { status: "failed", say: desk.words.cannotProve, ...refused } };
   const isKnownNumber = desk.contacts.length > 0;
   if (!isKnownNumber && given.name === undefined) return ask(desk, "name");
   const candidates = isKnownNumber
@@ -68,11 +72,11 @@ async function identify(
   if (identity.result === "passed") return { contact: identity.contact };
   if (identity.result === "ask") {
     const isPartial = identity.parameter === "name" && given.name !== undefined;
-    return ask(desk, identity.parameter, identity.say ?? (isPartial ? desk.words.askFullName : undefined));
+    const say = identity.say ?? (isPartial ? desk.words.askFullName : undefined);
+    const { answer } = ask(desk, identity.parameter, say);
+    return { answer: identity.isTry ? { ...answer, ...refused } : answer };
   }
-  const tries = 1 + desk.earlier.filter(({ answer }) => answer.identity?.passed === false).length;
-  const refused = { identity: { passed: false } };
-  return tries < MOST_TRIES
+  return tries + 1 < MOST_TRIES
     ? { answer: { status: "ask", ask: identity.parameter, say: desk.words.notThePerson, ...refused } }
     : { answer: { status: "failed", say: desk.words.cannotProve, ...refused } };
 }

@@ -3,8 +3,8 @@ import { withTransaction } from "@/db/client";
 import type { AppointmentRow } from "@/db/queries/appointments";
 import type { ContactRow } from "@/db/queries/contacts";
 import { changeAppointment, setAppointmentStatus } from "@/lib/appointments/change-appointment";
+import { isSlotTaken } from "@/lib/appointments/record-appointment";
 import type { SlotView } from "@/lib/appointments/schema";
-import { AppError } from "@/lib/errors";
 import { sayWhen } from "@/lib/spoken/say";
 import { answer, type ToolAnswer } from "./answer";
 import { type Desk, openDesk } from "./desk";
@@ -32,16 +32,18 @@ export const rescheduleAppointment: Tool<typeof parameters> = {
     const time = await pickNewTime(desk, visit, given);
     if ("answer" in time) return answer(await wish(desk, use, { visit, contact, said: time.answer }));
     const { slot } = time;
-    if (+slot.startsAt === +visit.startsAt) {
+    if (+slot.startsAt === +visit.startsAt && slot.staff.id === visit.staffId) {
       const say = desk.words.sameTime(sayWhen(visit.startsAt, desk.spoken));
       return answer({ status: "ask", ask: "when", say, identity: passed(contact) });
     }
     try {
       return await move(desk, use, { visit, contact, slot });
     } catch (error) {
-      if (!(error instanceof AppError) || error.message !== "slot_taken") throw error;
+      if (!isSlotTaken(error)) throw error;
       const next = await pickNewTime(desk, visit, { slot_id: slotIdOf(slot) });
-      return answer("answer" in next ? next.answer : { status: "failed", say: desk.words.nothingFree });
+      const said =
+        "answer" in next ? next.answer : ({ status: "failed", say: desk.words.nothingFree } as const);
+      return answer(await wish(desk, use, { visit, contact, said }));
     }
   },
 };
@@ -85,7 +87,10 @@ function move(
 ): Promise<ToolResult> {
   return withTransaction(desk.scope, async (inner) => {
     const patch = { startsAt: slot.startsAt, staffId: slot.staff.id };
-    await changeAppointment(inner, visit.id, patch, use.callId);
+    const changed = await changeAppointment(inner, visit.id, patch, use.callId);
+    // Another person at the same hour is no new time, but the wish is granted.
+    if (changed.status === "reschedule_requested")
+      await setAppointmentStatus(inner, visit.id, { status: "scheduled" }, use.callId);
     await linkContact({ ...desk, scope: inner }, contact.id);
     const what = whatOf(desk, visit);
     return settle({ ...desk, scope: inner }, use, {

@@ -35,3 +35,12 @@ export async function linkContact({ scope, call }: Desk, contactId: string): Pro
 export function settledOutcome({ earlier }: Pick<Desk, "earlier">): CallOutcome | undefined {
   return earlier.findLast(({ answer: given }) => given.outcome !== undefined)?.answer.outcome;
 }
+
+/** A large family; whoever wants more wants to fill the agenda or the list of messages. */
+const MOST_PER_CALL = 6;
+
+/** Whether this tool has done in this call as much as one caller may have it do. */
+export function hasDoneEnough({ earlier }: Pick<Desk, "earlier">, tool: string): boolean {
+  const done = earlier.filter(({ name, answer: given }) => name === tool && given.status === "done");
+  return done.length >= MOST_PER_CALL;
+}

@@ -6,7 +6,7 @@ import { withTransaction } from "@/db/client";
 import { answer } from "./answer";
 import { openDesk } from "./desk";
 import { SAID } from "./parameters";
-import { settle, settledOutcome } from "./settle";
+import { hasDoneEnough, settle, settledOutcome } from "./settle";
 import type { Tool } from "./tool";
 
 const { name, phone } = SAID;
@@ -23,6 +23,7 @@ export const takeMessage: Tool<typeof parameters> = {
   parameters,
   async execute(scope, use, { text, name: said, phone: dictated, urgent }) {
     const desk = await openDesk(scope, use.callId);
+    if (hasDoneEnough(desk, "take_message")) return answer({ status: "failed", say: desk.words.enough });
     const read = dictated === undefined ? undefined : readPhone(dictated, desk.spoken);
     if (read && !read.ok) return answer({ status: "ask", ask: "phone", say: read.ask });
     const number = read?.value ?? desk.number;

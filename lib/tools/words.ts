@@ -34,8 +34,12 @@ export interface Words {
   messageTaken: string;
   messageTakenFor: (number: string) => string;
   notCalledAgain: string;
+  /** For the front desk. */
+  wantsNoCalls: (reason: string) => string;
   failed: string;
   busy: string;
+  /** One call has done as much of this as any honest one does. */
+  enough: string;
   /** What an appointment without a service is. */
   appointment: string;
   or: string;
@@ -78,8 +82,11 @@ export const WORDS: Record<Language, Words> = {
     messageTakenFor: (number) =>
       `He tomado nota y se lo paso a la recepción. Le llamarán al ${number} lo antes posible.`,
     notCalledAgain: "Entendido, no volveremos a llamarle. Disculpe las molestias.",
+    wantsNoCalls: (reason) =>
+      `No quiere que se le llame más y llamó sin mostrar su número.${reason === "" ? "" : ` Dijo: ${reason}`}`,
     failed: "Ahora mismo no puedo hacerlo desde aquí. Si quiere, le tomo recado y le llama una persona.",
     busy: "Un momento, lo estoy anotando.",
+    enough: "En esta llamada ya no puedo anotar nada más. Si necesita algo más, le atiende la recepción.",
     appointment: "cita",
     or: "o",
   },
@@ -123,8 +130,11 @@ export const WORDS: Record<Language, Words> = {
     messageTakenFor: (number) =>
       `I have noted it and will pass it to the front desk. They will call you on ${number} as soon as they can.`,
     notCalledAgain: "Understood, we will not call you again. Sorry for the trouble.",
+    wantsNoCalls: (reason) =>
+      `They want no more calls, and called without showing their number.${reason === "" ? "" : ` They said: ${reason}`}`,
     failed: "I cannot do that from here right now. I can take a message, and somebody will call you.",
     busy: "One moment, I am noting it down.",
+    enough: "I cannot note down anything more in this call. For anything else the front desk will help you.",
     appointment: "appointment",
     or: "or",
   },

@@ -8,6 +8,7 @@ import { keepAppointment } from "@/lib/appointments/keep-appointment";
 import { type AppointmentInput, externalAppointmentInput } from "@/lib/appointments/schema";
 import { createContact } from "@/lib/contacts/save-contact";
 import { contactInput } from "@/lib/contacts/schema";
+import { createEndpoint } from "@/lib/outgoing/manage-endpoints";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { stubSettings } from "@/tests/support/settings";
 import { addAgenda, addCall, type Agenda, createBusiness } from "./business";
@@ -72,7 +73,7 @@ describe("one time of one member of staff", () => {
     expect(kept).toHaveLength(1);
   });
 
-  it("is given once, of fifty visits that are moved there at the same moment", async () => {
+  it("is given once, of forty visits that are moved there at the same moment", async () => {
     days += 2;
     const from = at("00:00", days - 1);
     const visits = await Promise.all(
@@ -230,20 +231,44 @@ describe("an appointment", () => {
   });
 });
 
+describe("an id of the business's own system", () => {
+  it("is one appointment's, also of five that are given it at the same moment", async () => {
+    days += 1;
+    const visits = [];
+    for (const time of ["10:00", "11:00", "12:00", "13:00", "14:00"]) {
+      visits.push(await bookAppointment(scope, order({ startsAt: at(time, days) })));
+    }
+    const settled = await Promise.allSettled(
+      visits.map(({ id }) => changeAppointment(scope, id, { externalId: `race-${days}` })),
+    );
+    const { made, refused } = outcome(settled);
+    expect(made).toBe(1);
+    expect(new Set(refused)).toEqual(new Set(["external_id_taken"]));
+  });
+});
+
 describe("what the business's own system says of an appointment", () => {
   const said = (given: Record<string, unknown>) =>
     externalAppointmentInput.parse({ contactId, staffId: agenda.staffId, ...given });
 
-  it("is made so, changed so, and told to nobody when it is so already", async () => {
+  it("is made so, changed so, told by the ids of that system, and to nobody when it is so already", async () => {
     days += 1;
+    await createContact(scope, contactInput.parse({ name: "Luis Ortega", externalId: "P-7" }));
+    const { id: endpointId } = await createEndpoint(
+      scope,
+      { name: "Ana" },
+      { url: "https://practice.example.com", events: ["appointment.booked", "appointment.confirmed"] },
+    );
+    const visit = (given: Record<string, unknown>) =>
+      externalAppointmentInput.parse({ contactExternalId: "P-7", staffId: agenda.staffId, ...given });
     const startsAt = at("10:00", days).toISOString();
-    const first = await keepAppointment(scope, "A-1", said({ startsAt, title: "Revisión" }));
-    const again = await keepAppointment(scope, "A-1", said({ startsAt, title: "Revisión" }));
+    const first = await keepAppointment(scope, "A-1", visit({ startsAt, title: "Revisión" }));
+    const again = await keepAppointment(scope, "A-1", visit({ startsAt, title: "Revisión" }));
     expect(again).toMatchObject({ id: first.id, revision: 0, status: "scheduled" });
     const moved = await keepAppointment(
       scope,
       "A-1",
-      said({ startsAt: at("12:00", days).toISOString(), title: "Revisión", status: "confirmed" }),
+      visit({ startsAt: at("12:00", days).toISOString(), title: "Revisión", status: "confirmed" }),
     );
     expect(moved).toMatchObject({
       id: first.id,
@@ -253,6 +278,13 @@ describe("what the business's own system says of an appointment", () => {
     });
     const { events } = await getAppointmentDetail(scope, first.id);
     expect(events.map(({ type }) => type)).toEqual(["booked", "confirmed"]);
+    const told = await database.owner`
+      select event, data from webhook_deliveries where endpoint_id = ${endpointId} order by created_at, id`;
+    const people = { contact: { externalId: "P-7" }, staff: { externalId: null }, service: null };
+    expect(told).toMatchObject([
+      { event: "appointment.booked", data: { externalId: "A-1", revision: 0, ...people } },
+      { event: "appointment.confirmed", data: { externalId: "A-1", revision: 1, ...people } },
+    ]);
   });
 
   it("is one appointment, however many say it at once", async () => {

@@ -11,6 +11,7 @@ import { keepWebhook } from "@/db/queries/webhooks";
 import { addConsent } from "@/lib/contacts/consents";
 import { setDoNotCall } from "@/lib/contacts/do-not-call";
 import { getContact } from "@/lib/contacts/get-contact";
+import { mergeContacts } from "@/lib/contacts/merge-contacts";
 import { createContact } from "@/lib/contacts/save-contact";
 import { consentInput, contactInput } from "@/lib/contacts/schema";
 import { openStorage } from "@/lib/providers/storage/open-storage";
@@ -204,6 +205,27 @@ it("an erased contact leaves nothing behind but its objection, the news of its e
     select event, data from webhook_deliveries where tenant_id = ${scope.tenantId}`;
   expect(deliveries).toEqual([{ event: "contact.erased", data: { id, externalId: null } }]);
   await expect(getContact(scope, id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+it("of somebody who was two contacts, what was told of the other one goes too", async () => {
+  const { scope } = await createBusiness();
+  await insert("webhook_endpoints", {
+    tenant_id: scope.tenantId,
+    url: "https://practice.example/hook",
+    events: ["contact.created"],
+    sealed_secret: "k1.a.b.c",
+    created_by: "Ana",
+  });
+  const [first, second, third] = [
+    await add(scope, newPhoneNumber(), "Leo"),
+    await add(scope, newPhoneNumber()),
+    await add(scope, newPhoneNumber()),
+  ];
+  await mergeContacts(scope, second.id, third.id);
+  await mergeContacts(scope, first.id, second.id);
+  expect(await tablesWith(scope, [NAME])).toContain("webhook_deliveries");
+  await eraseContact(scope, first.id);
+  expect(await tablesWith(scope, [NAME])).toEqual([]);
 });
 
 it("others at the same telephone keep their calls, messages and visits; what was agreed in an erased call stays without it", async () => {

@@ -276,6 +276,18 @@ describe("do not call", () => {
     expect(await isNumberBlocked(scope, number)).toBe(true);
   });
 
+  it("is not evaded by naming somebody who is not known at that telephone", async () => {
+    const { scope } = await createBusiness();
+    const rosa = await add(scope, { name: "Rosa" });
+    const leo = await add(scope, { name: "Leo" });
+    await setDoNotCall(scope, rosa.id, { reason: "" });
+    // Known only since the objection, so it is not on the list of numbers itself.
+    const number = newPhoneNumber();
+    await updateContact(scope, rosa.id, { numbers: [{ number, label: "" }] });
+    expect(await refuseDoNotCall(scope, { toNumber: number, contactId: leo.id })).toBe("do_not_call");
+    expect(await refuseDoNotCall(scope, { toNumber: newPhoneNumber(), contactId: leo.id })).toBeUndefined();
+  });
+
   it("of a number nobody is known at holds for whoever comes to be known there", async () => {
     const { scope } = await createBusiness();
     const number = newPhoneNumber();

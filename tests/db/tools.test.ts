@@ -158,28 +158,67 @@ describe("confirming", () => {
     const { id: contactId, number } = await person();
     const id = await visit(contactId);
     const call = await callFrom(newPhoneNumber());
-    expect(await use(call, "confirm_appointment", { name: "Rosa Vidal Cano" })).toMatchObject({
-      status: "ask",
-      ask: "number_digits",
-    });
-    await use(call, "confirm_appointment", { name: "Rosa Vidal Cano", number_digits: number.slice(-6) });
+    const given: Record<string, string> = { name: "Rosa Vidal Cano" };
+    const steps: [string, string][] = [
+      ["date_of_birth", "el tres de mayo del ochenta y dos"],
+      ["number_digits", number.slice(-6)],
+    ];
+    for (const [parameter, value] of steps) {
+      expect(await use(call, "confirm_appointment", given)).toMatchObject({ status: "ask", ask: parameter });
+      given[parameter] = value;
+    }
+    await use(call, "confirm_appointment", given);
     expect(await statusOf(id)).toBe("confirmed");
   });
 
+  it("takes no first name for a whole one, however it is said, and no list of names", async () => {
+    const { id: contactId, number } = await person();
+    const id = await visit(contactId);
+    const call = await callFrom(number);
+    for (const name of ["Soy Rosa", "Mi nombre es Vidal"]) {
+      const asked = await use(call, "confirm_appointment", { name });
+      expect(asked).toMatchObject({ status: "ask", ask: "name", say: expect.stringMatching(/apellidos/) });
+    }
+    const list = "Rosa Ana Carmen Laura Vidal García López Cano Ruiz";
+    expect(await use(call, "confirm_appointment", { name: list })).toMatchObject({
+      status: "ask",
+      identity: { passed: false },
+    });
+    expect(await statusOf(id)).toBe("scheduled");
+  });
+
+  it("after three wrong answers is refused to the right one too", async () => {
+    const { id: contactId, number } = await person();
+    const id = await visit(contactId);
+    const call = await callFrom(number);
+    for (const name of ["Luis Ortega", "Ana Prieto", "Marta Gil"]) {
+      await use(call, "confirm_appointment", { name });
+    }
+    const late = await use(call, "confirm_appointment", { name: "Rosa Vidal Cano" });
+    expect(late).toMatchObject({ status: "failed", identity: { passed: false } });
+    expect(await statusOf(id)).toBe("scheduled");
+  });
+
   it("tells a stranger nothing of whether somebody is a patient", async () => {
-    const { id } = await person();
-    await visit(id);
-    const stranger = await callFrom(newPhoneNumber());
-    const known = await use(stranger, "confirm_appointment", {
-      name: "Rosa Vidal Cano",
-      number_digits: "0000",
-    });
-    const other = await callFrom(newPhoneNumber());
-    const unknown = await use(other, "confirm_appointment", {
-      name: "Nadie Conocida",
-      number_digits: "0000",
-    });
-    expect(known.say).toBe(unknown.say);
+    for (const dateOfBirth of [null, "2082-05-03"]) {
+      const name = dateOfBirth === null ? "Rosa Vidal Cano" : "Marta Gil Soto";
+      await visit((await person({ name, dateOfBirth })).id, at(dateOfBirth === null ? "10:00" : "11:00"));
+    }
+    const said: Record<string, string>[] = [
+      {},
+      { date_of_birth: "el uno de abril del noventa" },
+      { date_of_birth: "el uno de abril del noventa", number_digits: "0000" },
+    ];
+    const heard = [];
+    for (const name of ["Rosa Vidal Cano", "Marta Gil Soto", "Nadie Conocida"]) {
+      const stranger = await callFrom(newPhoneNumber());
+      const answers = [];
+      for (const more of said) answers.push(await use(stranger, "confirm_appointment", { name, ...more }));
+      heard.push(answers);
+    }
+    const [noDate, withDate, nobody] = heard;
+    expect(noDate).toEqual(nobody);
+    expect(withDate).toEqual(nobody);
   });
 
   it("of two who share a telephone means the one who says their name", async () => {
@@ -257,6 +296,24 @@ describe("moving", () => {
     const done = await use(call, "reschedule_appointment", { slot_id: before?.slot_id });
     expect(done.status).toBe("done");
     expect((await getAppointmentDetail(scope, id)).startsAt).toEqual(at("17:00"));
+  });
+
+  it("to somebody else at the same hour is a change too, and no wish is left open", async () => {
+    ({ id: hygienist } = await createStaff(scope, { name: "Pilar Nieto" }));
+    const { id: contactId, number } = await person();
+    const id = await visit(contactId);
+    const call = await callFrom(number);
+    await use(call, "reschedule_appointment", { name: "Rosa Vidal" });
+    const done = await use(call, "reschedule_appointment", {
+      when: "el veintidós de noviembre a las diez",
+      staff: "con Pilar",
+    });
+    expect(done).toMatchObject({ status: "done", outcome: "rescheduled" });
+    expect(await getAppointmentDetail(scope, id)).toMatchObject({
+      status: "scheduled",
+      startsAt: at("10:00"),
+      staff: { id: hygienist },
+    });
   });
 });
 
@@ -425,6 +482,38 @@ describe("the rest of the work", () => {
     expect(await isNumberBlocked(scope, number)).toBe(true);
     expect((await findContactsByNumber(scope, number))[0]).toMatchObject({ id: contactId });
     expect(await findCall(scope, call.id)).toMatchObject({ outcome: "opted_out" });
+  });
+
+  it("nobody has another's telephone blocked by dictating its number", async () => {
+    const call = await callFrom("anonymous");
+    const phone = "seis uno dos, treinta y cuatro, cincuenta y seis, setenta y ocho";
+    const when = "el veintidós de noviembre a las diez";
+    const booked = await use(call, "book_appointment", { name: "Inés Polo", when, phone });
+    expect(booked.status).toBe("done");
+    await use(call, "do_not_call_again", {});
+    expect(await isNumberBlocked(scope, "+34612345678")).toBe(false);
+  });
+
+  it("one call fills neither the agenda nor the list of messages", async () => {
+    const call = await callFrom(newPhoneNumber());
+    const answers = [];
+    for (let nth = 1; nth <= 7; nth += 1)
+      answers.push(await use(call, "take_message", { text: `Recado ${nth}` }));
+    expect(answers.map(({ status }) => status)).toEqual([...Array<string>(6).fill("done"), "failed"]);
+    const visits = [];
+    for (let hour = 9; hour <= 15; hour += 1) {
+      const when = `el veintidós de noviembre a las ${hour}:00`;
+      visits.push(await use(call, "book_appointment", { name: "Inés Polo", when }));
+    }
+    expect(visits.map(({ status }) => status)).toEqual([...Array<string>(6).fill("done"), "failed"]);
+  });
+
+  it("who does not want to be called again and hides their number is left to a person", async () => {
+    const call = await callFrom("anonymous");
+    const said = await use(call, "do_not_call_again", { reason: "No quiere publicidad" });
+    expect(said.say).not.toMatch(/no volveremos/);
+    const { data } = await listMessages(scope, { state: "open" }, { limit: 10 });
+    expect(data[0]?.text).toMatch(/sin mostrar su número.*publicidad/);
   });
 
   it("what was done outweighs what is said of it afterwards", async () => {
