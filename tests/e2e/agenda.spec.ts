@@ -109,6 +109,19 @@ test("a card is dragged to another time and person, stretched at its edge, and p
   await page.mouse.up();
   await expect(rosa).toHaveAccessibleName(/de 10:00 a 11:00/);
 
+  // Escape leaves it where it was; letting go of the button afterwards opens nothing.
+  const held = await rosa.boundingBox();
+  if (!held) throw new Error("no card");
+  await page.mouse.move(held.x + 40, held.y + 3);
+  await page.mouse.down();
+  await page.mouse.move(held.x + 60, held.y + 150, { steps: 4 });
+  await expect(page.getByTestId("move-ghost")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByTestId("move-ghost")).toHaveCount(0);
+  await page.mouse.up();
+  await expect(rosa).toHaveAccessibleName(/de 10:00 a 11:00/);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+
   // When it is not open, nothing is asked: it is said, and can be undone.
   await drag(page, rosa, await pointOf(page, 0, 2, "14:00"));
   await expect(rosa).toHaveAccessibleName(/de 14:00 a 15:00.*Fuera del horario/);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
 import { Client } from "../support/client";
 import { type Business, createBusiness } from "../support/tenant";
-import { anywhere, type Door, DOORS, exampleBody, jsonSchemaOf, replaceAt } from "./doors";
+import { anywhere, type Door, DOORS, exampleBody, jsonSchemaOf, NOT_IDS, replaceAt } from "./doors";
 import { anyText, anyValue, HOSTILE_TEXTS, HOSTILE_VALUES } from "./hostile";
 
 const house = inject("house");
@@ -215,6 +215,12 @@ describe.each(withParams)("the address of $name", (door) => {
         const path = door.path.replace(`{${name}}`, segment);
         const body = door.spec.body ? { body: JSON.stringify(exampleBody(door)) } : {};
         const answer = await knock(door, { path, ...body });
+        // Before it is sent, `%2e%2e` goes up to another door; and the ids of other systems may be anything.
+        const isElsewhere = new URL(path, house.webUrl).pathname.length < path.length;
+        if (isElsewhere || name in NOT_IDS) {
+          judge(answer, path.slice(0, 80));
+          continue;
+        }
         expect(
           [400, 404, 405],
           `${path.slice(0, 80)} → ${answer.status} ${answer.text.slice(0, 200)}`,

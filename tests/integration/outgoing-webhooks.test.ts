@@ -13,7 +13,9 @@ import {
   rotatedSecret,
 } from "@/lib/outgoing/schema";
 import type { OutgoingEvent } from "@/lib/vocabulary";
+import { appointmentView } from "@/lib/appointments/schema";
 import { LiveReader } from "../support/client-live";
+import { dayAhead, openPractice } from "../support/practice";
 import { type Business, createBusiness } from "../support/tenant";
 import { until } from "../support/until";
 import { verifyWebhook, WebhookReceiver } from "../support/webhook-receiver";
@@ -111,6 +113,33 @@ describe("an address that is told what happens", () => {
     expect(shown).toMatchObject({ body: received.text, answer: "gracias", url: receiver.url });
     await until("the news", () => news.messages.some(({ type }) => type === "deliveries"));
     news.close();
+  });
+
+  test("keeps a practice system in step: what it says comes back once, what is done here is told", async () => {
+    const system = await WebhookReceiver.open();
+    const told = await addEndpoint(system, ["appointment.booked", "appointment.cancelled"]);
+    const { staffId, serviceId } = await openPractice(business);
+    await addContact();
+    const startsAt = dayAhead(6, "10:00").toISOString();
+    const said = { contactExternalId: `p-${contacts}`, staffId, serviceId, startsAt };
+    const keep = () => business.client.ask("PUT", "/api/appointments/external/A-77", appointmentView, said);
+    const { id } = await keep();
+    const booked = await system.untilReceived(1);
+    verifyWebhook(booked, told.secret);
+    expect(booked.body).toMatchObject({
+      type: "appointment.booked",
+      data: { id, externalId: "A-77", contact: { externalId: `p-${contacts}` }, status: "scheduled" },
+    });
+    // The echo of what it said itself changes nothing and is told to nobody.
+    await keep();
+    await business.client.ask("PUT", `/api/appointments/${id}/status`, appointmentView, {
+      status: "cancelled",
+    });
+    const cancelled = await system.untilReceived(2);
+    expect(cancelled.body).toMatchObject({ type: "appointment.cancelled", data: { id, revision: 1 } });
+    expect(system.received).toHaveLength(2);
+    await business.client.ask("DELETE", `/api/webhook-endpoints/${told.id}`, z.null());
+    system.close();
   });
 
   test("hears nothing of what it did not ask for", async () => {
