@@ -16,6 +16,14 @@ describe("what the agent did with a tool", () => {
     });
   });
 
+  it("has it also where ElevenLabs asked for the tool, and the answer stands within another", () => {
+    const answer = JSON.stringify({
+      result: JSON.stringify({ status: "done", say: "Hecho." }),
+      is_error: false,
+    });
+    expect(readToolUse(`confirm_appointment {} → ${answer}`)).toMatchObject({ say: "Hecho." });
+  });
+
   it("has no outcome where none of ours was noted", () => {
     expect(readToolUse('report_result {"outcome":"sang"}')).toEqual({
       name: "report_result",

@@ -47,8 +47,10 @@ function isJson(text: string): boolean {
 function sayOf(answer: string): string | undefined {
   if (!answer.startsWith("{")) return undefined;
   try {
-    const { say } = JSON.parse(answer) as { say?: unknown };
-    return typeof say === "string" ? say : undefined;
+    const { say, result } = JSON.parse(answer) as { say?: unknown; result?: unknown };
+    if (typeof say === "string") return say;
+    // A tool that ElevenLabs asked for: its answer stands within ours, as text.
+    return typeof result === "string" ? sayOf(result) : undefined;
   } catch {
     return undefined;
   }

@@ -217,7 +217,7 @@ describe.each(withParams)("the address of $name", (door) => {
         const answer = await knock(door, { path, ...body });
         // Before it is sent, `%2e%2e` goes up to another door; and the ids of other systems may be anything.
         const isElsewhere = new URL(path, house.webUrl).pathname.length < path.length;
-        if (isElsewhere || name in NOT_IDS) {
+        if (isElsewhere || name in NOT_IDS || name === "id") {
           judge(answer, path.slice(0, 80));
           continue;
         }

@@ -116,7 +116,7 @@ test("every fact of the call is an event, each told once", async () => {
     ).toHaveLength(1);
   }
   const tools = events.filter(({ type }) => type === "tool_used").map(({ payload }) => payload["name"]);
-  expect(tools).toEqual(["report_result", "end_call"]);
+  expect(tools).toEqual(["confirm_appointment", "end_call"]);
   const streams = events.filter(({ type }) => type === "stream_reported");
   expect(streams.map(({ payload }) => payload["event"])).toEqual(["stream-started", "stream-stopped"]);
 });
