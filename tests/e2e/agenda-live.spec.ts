@@ -21,6 +21,8 @@ const card = (page: Page, name: string): Locator =>
 test("calls confirm, move and book, and the agenda that somebody looks at follows without a reload", async ({
   page,
 }) => {
+  // Three whole conversations, at the pace of speech.
+  test.setTimeout(240_000);
   const business = new AgendaBusiness(house);
   await business.prepare();
   await business.openAccounts("Full");
@@ -79,7 +81,7 @@ test("calls confirm, move and book, and the agenda that somebody looks at follow
   await page
     .getByTestId("appointment-panel")
     .getByRole("link", { name: /llamada/i })
-    .last()
+    .first()
     .click();
   await expect(
     page.getByTestId("tool-uses").locator('[data-tool="reschedule_appointment"]').last(),
