@@ -175,6 +175,12 @@ export async function changeAppointment(
   patch: Partial<Omit<Appointment, "tenantId" | "id" | "createdAt" | "revision" | "updatedAt">>,
 ): Promise<Appointment | "excluded" | undefined> {
   return unlessRefused(scope, "excluded", async (tx) => {
+    // Two that move to one time at once would each wait for the other's row: the constraint is checked when both are written.
+    // PostgreSQL ends such a deadlock after a second, with an error. Whoever changes a person's times therefore waits here.
+    await tx.execute(sql`
+      select 1 from staff where tenant_id = ${scope.tenantId} and id = coalesce(${patch.staffId ?? null}::uuid, (
+        select staff_id from appointments where tenant_id = ${scope.tenantId} and id = ${appointmentId}))
+      for no key update`);
     const [row] = await tx
       .update(appointments)
       .set({ ...patch, revision: sql`${appointments.revision} + 1`, updatedAt: sql`now()` })

@@ -217,12 +217,9 @@ describe.each(withParams)("the address of $name", (door) => {
         const answer = await knock(door, { path, ...body });
         // Before it is sent, `%2e%2e` goes up to another door; and the ids of other systems may be anything.
         const isElsewhere = new URL(path, house.webUrl).pathname.length < path.length;
-        if (isElsewhere || name in NOT_IDS || name === "id") {
-          judge(answer, path.slice(0, 80));
-          continue;
-        }
+        const mayBeAnything = name in NOT_IDS || name === "id";
         expect(
-          [400, 404, 405],
+          isElsewhere || mayBeAnything ? [200, 308, 400, 404, 405, 409, 422] : [400, 404, 405],
           `${path.slice(0, 80)} → ${answer.status} ${answer.text.slice(0, 200)}`,
         ).toContain(answer.status);
       }
