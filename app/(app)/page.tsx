@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { agentQueries } from "@/components/agents/agent-queries";
 import { agendaQueries, weekPeriod } from "@/components/appointments/agenda-queries";
-import { mondayOf } from "@/components/appointments/calendar-day";
+import { mondayOf } from "@/lib/agenda/rules";
 import { attentionQueries } from "@/components/attention/attention-queries";
 import { callQueries, DAY_LIMIT } from "@/components/calls/call-queries";
 import { healthQueries } from "@/components/health/health-queries";

@@ -8,7 +8,8 @@ import {
 } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import type { z } from "zod";
-import { type Access, findPageAccess } from "@/lib/auth/session";
+import type { Access } from "@/lib/auth/access";
+import { findPageAccess } from "@/lib/auth/session";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 

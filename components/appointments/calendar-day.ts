@@ -1,14 +1,5 @@
-import { shiftDay } from "@/lib/agenda/rules";
-import { WEEKDAYS, type Weekday } from "@/lib/vocabulary";
-
-export function weekdayOf(day: string): Weekday {
-  const index = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-  return WEEKDAYS[index] ?? "monday";
-}
-
-export function mondayOf(day: string): string {
-  return shiftDay(day, -WEEKDAYS.indexOf(weekdayOf(day)));
-}
+import { mondayOf, shiftDay } from "@/lib/agenda/rules";
+import { WEEKDAYS } from "@/lib/vocabulary";
 
 export function weekOf(day: string): string[] {
   const monday = mondayOf(day);

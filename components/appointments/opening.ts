@@ -1,6 +1,6 @@
+import { weekdayOf } from "@/lib/agenda/rules";
 import type { ClosureView } from "@/lib/agenda/schema";
 import type { OpeningHours } from "@/lib/vocabulary";
-import { weekdayOf } from "./calendar-day";
 import { type DayClock, instantOf, minuteOf, type MinuteSpan } from "./day-clock";
 import { rowOf, type TimeAxis } from "./time-axis";
 

@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useSession } from "@/components/frame/session-context";
-import { shiftDay } from "@/lib/agenda/rules";
+import { mondayOf, shiftDay } from "@/lib/agenda/rules";
 import type { ClosureView, ServiceView, StaffView } from "@/lib/agenda/schema";
 import type { AppointmentView } from "@/lib/appointments/schema";
 import { agendaQueries } from "./agenda-queries";
-import { mondayOf } from "./calendar-day";
 
 const NONE: never[] = [];
 

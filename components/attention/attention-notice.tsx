@@ -50,7 +50,7 @@ function ReopenButton({ callId }: { callId: string }) {
   const finish = useFinishAttention();
   if (!useMay("operator")) return null;
   return (
-    <Button size="sm" busy={finish.isPending} onClick={() => finish.mutate({ callId, done: false })}>
+    <Button size="sm" busy={finish.isPending} onClick={() => finish.mutate({ id: callId, done: false })}>
       {t("markOpen")}
     </Button>
   );

@@ -16,7 +16,7 @@ export function FinishButton({ callId, label }: { callId: string; label?: string
       size="sm"
       busy={finish.isPending}
       {...(label ? { "aria-label": label } : {})}
-      onClick={() => finish.mutate({ callId, done: true })}
+      onClick={() => finish.mutate({ id: callId, done: true })}
     >
       <Check aria-hidden="true" />
       {t("markDone")}

@@ -1,18 +1,15 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Route } from "next";
 import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { AttentionNotice } from "@/components/attention/attention-notice";
+import { BackToList } from "@/components/frame/back-to-list";
 import { LoadError } from "@/components/frame/load-error";
 import { useSession } from "@/components/frame/session-context";
-import { useShortcut } from "@/components/frame/use-shortcut";
 import { HangUpButton } from "@/components/live/hang-up-button";
-import { buttonClasses } from "@/components/ui/button";
-import { cn } from "@/components/ui/class-names";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Details } from "@/components/ui/details";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -39,7 +36,7 @@ export function CallDetail({ callId }: { callId: string }) {
   const call = useQuery(callQueries.detail(tenant.id, callId));
   return (
     <article aria-label={t("title")} className="relative grid content-start gap-4">
-      <BackToList />
+      <BackToList path="/calls" words={{ back: t("back"), close: t("close") }} />
       {call.isPending && <DetailSkeleton />}
       {call.isError &&
         (call.error instanceof ApiError && call.error.status === 404 ? (
@@ -131,36 +128,6 @@ function DetailHeader({ call, live }: { call: Call; live: boolean }) {
       </div>
       {live && <HangUpButton callId={call.id} who={who} />}
     </header>
-  );
-}
-
-/** A way back on narrow screens, a cross beside the list on wide ones; both keep the filters. */
-function BackToList() {
-  const t = useTranslations("calls.detail");
-  const router = useRouter();
-  const search = useSearchParams().toString();
-  const list = search ? (`/calls?${search}` as const) : "/calls";
-  useShortcut("Escape", () => router.push(list));
-  return (
-    <>
-      <Link
-        href={list}
-        className={cn(buttonClasses({ variant: "ghost", size: "sm" }), "-ml-2 justify-self-start xl:hidden")}
-      >
-        <ChevronLeft aria-hidden="true" />
-        {t("back")}
-      </Link>
-      <Link
-        href={list}
-        aria-label={t("close")}
-        className={cn(
-          buttonClasses({ variant: "ghost", size: "icon" }),
-          "absolute top-0 right-0 max-xl:hidden",
-        )}
-      >
-        <X aria-hidden="true" />
-      </Link>
-    </>
   );
 }
 

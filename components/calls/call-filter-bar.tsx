@@ -14,7 +14,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { CallFilters } from "@/lib/calls/schema";
 import { CALL_DIRECTIONS } from "@/lib/vocabulary";
-import { hasFilters, lesserFilters } from "./call-search";
+import { callSearch, lesserFilters } from "./call-search";
 import { StatusFilter } from "./status-filter";
 
 type FilterChange = (part: { [Key in keyof CallFilters]?: CallFilters[Key] | "" }) => void;
@@ -62,7 +62,7 @@ export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
         >
           <LesserFilters filters={filters} change={change} />
         </div>
-        {hasFilters(filters) && (
+        {callSearch.hasFilters(filters) && (
           <Button
             variant="ghost"
             className="justify-self-start @max-4xl:col-span-full @max-4xl:-ml-3.5 @4xl:self-end"

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { LoadError } from "@/components/frame/load-error";
 import { useSession } from "@/components/frame/session-context";
+import { useAddressFilters } from "@/components/frame/use-address-filters";
 import { useRowKeys } from "@/components/frame/use-row-keys";
 import { Button, buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -12,14 +13,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Loading, SkeletonRows } from "@/components/ui/skeleton";
 import { CallFilterBar } from "./call-filter-bar";
 import { callQueries } from "./call-queries";
-import { hasFilters, searchOf } from "./call-search";
+import { callSearch } from "./call-search";
 import { CallTable } from "./call-table";
 import { ExportButton } from "./export-button";
-import { useCallFilters } from "./use-call-filters";
 
 export function CallList({ openId }: { openId: string | undefined }) {
   const t = useTranslations("calls");
-  const [filters, setFilters] = useCallFilters();
+  const [filters, setFilters] = useAddressFilters(callSearch);
   return (
     <div className="@container grid content-start gap-4">
       <PageHeader title={t("title")} actions={<ExportButton filters={filters} />} />
@@ -32,7 +32,7 @@ export function CallList({ openId }: { openId: string | undefined }) {
 function CallRows({ openId }: { openId: string | undefined }) {
   const t = useTranslations("calls");
   const { tenant } = useSession();
-  const [filters] = useCallFilters();
+  const [filters] = useAddressFilters(callSearch);
   const pages = useInfiniteQuery(callQueries.list(tenant.id, filters));
   const table = useRowKeys<HTMLDivElement>();
   if (pages.isPending) {
@@ -44,10 +44,15 @@ function CallRows({ openId }: { openId: string | undefined }) {
   }
   if (pages.isError) return <LoadError error={pages.error} onRetry={() => void pages.refetch()} />;
   const calls = pages.data.pages.flatMap((page) => page.data);
-  if (calls.length === 0) return <NoCalls filtered={hasFilters(filters)} />;
+  if (calls.length === 0) return <NoCalls filtered={callSearch.hasFilters(filters)} />;
   return (
     <div ref={table} className="grid gap-3">
-      <CallTable calls={calls} openId={openId} query={filters.q} search={searchOf(filters).toString()} />
+      <CallTable
+        calls={calls}
+        openId={openId}
+        query={filters.q}
+        search={callSearch.searchOf(filters).toString()}
+      />
       <div className="flex justify-center">
         {pages.hasNextPage ? (
           <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
@@ -63,7 +68,7 @@ function CallRows({ openId }: { openId: string | undefined }) {
 
 function NoCalls({ filtered }: { filtered: boolean }) {
   const t = useTranslations("calls");
-  const [, setFilters] = useCallFilters();
+  const [, setFilters] = useAddressFilters(callSearch);
   if (filtered) {
     return (
       <EmptyState

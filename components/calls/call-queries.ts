@@ -12,7 +12,7 @@ import {
 } from "@/lib/calls/schema";
 import { appointmentView } from "@/lib/appointments/schema";
 import { recordingView } from "@/lib/recordings/schema";
-import { searchOf } from "./call-search";
+import { callSearch } from "./call-search";
 
 export const PAGE_SIZE = 50;
 /** One answer of the list holds at most this many. */
@@ -31,7 +31,7 @@ export const callQueries = {
     pagesQuery(
       [...lists(tenantId), "pages", filters],
       (cursor) => {
-        const search = searchOf(filters);
+        const search = callSearch.searchOf(filters);
         search.set("limit", String(PAGE_SIZE));
         if (cursor) search.set("cursor", cursor);
         return `/api/calls?${search}`;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { filtersOf, hasFilters, lesserFilters, searchOf } from "./call-search";
+import { callSearch, lesserFilters } from "./call-search";
+
+const { filtersOf, hasFilters, searchOf } = callSearch;
 
 describe("the filters of the call list in its address", () => {
   it("come back as they went in", () => {

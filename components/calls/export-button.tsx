@@ -9,13 +9,13 @@ import { offerFile } from "@/components/frame/offer-file";
 import { Button } from "@/components/ui/button";
 import { getFile } from "@/lib/api-client";
 import type { CallFilters } from "@/lib/calls/schema";
-import { searchOf } from "./call-search";
+import { callSearch } from "./call-search";
 
 export function ExportButton({ filters }: { filters: CallFilters }) {
   const t = useTranslations("calls.filters");
   const messageOf = useErrorMessage();
   const download = useMutation({
-    mutationFn: () => getFile(`/api/calls/export?${searchOf(filters)}`),
+    mutationFn: () => getFile(`/api/calls/export?${callSearch.searchOf(filters)}`),
     onSuccess: ({ blob, fileName }) => offerFile(blob, fileName ?? "calls.csv"),
     onError: (error) => toast.error(messageOf(error)),
   });

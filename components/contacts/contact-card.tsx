@@ -1,16 +1,10 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { ChevronLeft, X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { Route } from "next";
-import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
+import { BackToList } from "@/components/frame/back-to-list";
 import { LoadError } from "@/components/frame/load-error";
 import { useSession } from "@/components/frame/session-context";
-import { useShortcut } from "@/components/frame/use-shortcut";
-import { buttonClasses } from "@/components/ui/button";
-import { cn } from "@/components/ui/class-names";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/api-client";
@@ -33,7 +27,7 @@ export function ContactCard({ contactId }: { contactId: string }) {
   const contact = useQuery(contactQueries.detail(tenant.id, contactId));
   return (
     <article aria-label={t("title")} className="relative grid content-start gap-4">
-      <BackToList />
+      <BackToList path="/contacts" words={{ back: t("back"), close: t("close") }} />
       {contact.isPending && <CardSkeleton />}
       {contact.isError &&
         (contact.error instanceof ApiError && contact.error.status === 404 ? (
@@ -58,36 +52,6 @@ function CardBody({ contact }: { contact: ContactDetail }) {
       <ContactMessages contactId={contact.id} />
       <ContactFacts contact={contact} />
       <ConsentLedger contactId={contact.id} />
-    </>
-  );
-}
-
-/** A way back on narrow screens, a cross beside the list on wide ones; both keep the filters. */
-function BackToList() {
-  const t = useTranslations("contacts.card");
-  const router = useRouter();
-  const search = useSearchParams().toString();
-  const list = (search ? `/contacts?${search}` : "/contacts") as Route;
-  useShortcut("Escape", () => router.push(list));
-  return (
-    <>
-      <Link
-        href={list}
-        className={cn(buttonClasses({ variant: "ghost", size: "sm" }), "-ml-2 justify-self-start xl:hidden")}
-      >
-        <ChevronLeft aria-hidden="true" />
-        {t("back")}
-      </Link>
-      <Link
-        href={list}
-        aria-label={t("close")}
-        className={cn(
-          buttonClasses({ variant: "ghost", size: "icon" }),
-          "absolute top-0 right-0 z-10 max-xl:hidden",
-        )}
-      >
-        <X aria-hidden="true" />
-      </Link>
     </>
   );
 }

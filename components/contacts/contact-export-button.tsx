@@ -9,13 +9,13 @@ import { offerFile } from "@/components/frame/offer-file";
 import { Button } from "@/components/ui/button";
 import { getFile } from "@/lib/api-client";
 import type { ContactFilters } from "@/lib/contacts/schema";
-import { searchOf } from "./contact-search";
+import { contactSearch } from "./contact-search";
 
 export function ContactExportButton({ filters }: { filters: ContactFilters }) {
   const t = useTranslations("contacts");
   const messageOf = useErrorMessage();
   const download = useMutation({
-    mutationFn: () => getFile(`/api/contacts/export?${searchOf(filters)}`),
+    mutationFn: () => getFile(`/api/contacts/export?${contactSearch.searchOf(filters)}`),
     onSuccess: ({ blob, fileName }) => offerFile(blob, fileName ?? "contacts.csv"),
     onError: (error) => toast.error(messageOf(error)),
   });

@@ -10,7 +10,7 @@ import { Select } from "@/components/ui/select";
 import type { ContactFilters } from "@/lib/contacts/schema";
 import { CONTACT_KINDS } from "@/lib/vocabulary";
 import { contactQueries } from "./contact-queries";
-import { hasFilters } from "./contact-search";
+import { contactSearch } from "./contact-search";
 
 type FilterChange = (part: { [Key in keyof ContactFilters]?: ContactFilters[Key] | "" }) => void;
 type ContactFilterBarProps = { filters: ContactFilters; onChange: (filters: ContactFilters) => void };
@@ -43,7 +43,7 @@ export function ContactFilterBar({ filters, onChange }: ContactFilterBarProps) {
           <option value="false">{t("mayCall")}</option>
           <option value="true">{t("mayNotCall")}</option>
         </Select>
-        {hasFilters(filters) && (
+        {contactSearch.hasFilters(filters) && (
           <Button variant="ghost" className="justify-self-start" onClick={() => onChange({})}>
             <X aria-hidden="true" />
             {t("clear")}

@@ -7,6 +7,7 @@ import Link from "next/link";
 import { useState } from "react";
 import { LoadError } from "@/components/frame/load-error";
 import { useMay, useSession } from "@/components/frame/session-context";
+import { useAddressFilters } from "@/components/frame/use-address-filters";
 import { useRowKeys } from "@/components/frame/use-row-keys";
 import { Button, buttonClasses } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -16,13 +17,12 @@ import { ContactExportButton } from "./contact-export-button";
 import { ContactFilterBar } from "./contact-filter-bar";
 import { ContactFormDialog } from "./contact-form-dialog";
 import { contactQueries } from "./contact-queries";
-import { hasFilters, searchOf } from "./contact-search";
+import { contactSearch } from "./contact-search";
 import { ContactTable } from "./contact-table";
-import { useContactFilters } from "./use-contact-filters";
 
 export function ContactList({ openId }: { openId: string | undefined }) {
   const t = useTranslations("contacts");
-  const [filters, setFilters] = useContactFilters();
+  const [filters, setFilters] = useAddressFilters(contactSearch);
   const [adding, setAdding] = useState(false);
   const mayEdit = useMay("operator");
   return (
@@ -62,7 +62,7 @@ function ImportLink() {
 function ContactRows({ openId, onAdd }: { openId: string | undefined; onAdd: () => void }) {
   const t = useTranslations("contacts");
   const { tenant } = useSession();
-  const [filters] = useContactFilters();
+  const [filters] = useAddressFilters(contactSearch);
   const pages = useInfiniteQuery(contactQueries.list(tenant.id, filters));
   const table = useRowKeys<HTMLDivElement>();
   if (pages.isPending) {
@@ -74,10 +74,10 @@ function ContactRows({ openId, onAdd }: { openId: string | undefined; onAdd: () 
   }
   if (pages.isError) return <LoadError error={pages.error} onRetry={() => void pages.refetch()} />;
   const contacts = pages.data.pages.flatMap((page) => page.data);
-  if (contacts.length === 0) return <NoContacts filtered={hasFilters(filters)} onAdd={onAdd} />;
+  if (contacts.length === 0) return <NoContacts filtered={contactSearch.hasFilters(filters)} onAdd={onAdd} />;
   return (
     <div ref={table} className="grid gap-3">
-      <ContactTable contacts={contacts} openId={openId} search={searchOf(filters).toString()} />
+      <ContactTable contacts={contacts} openId={openId} search={contactSearch.searchOf(filters).toString()} />
       <div className="flex justify-center">
         {pages.hasNextPage ? (
           <Button busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
@@ -93,7 +93,7 @@ function ContactRows({ openId, onAdd }: { openId: string | undefined; onAdd: () 
 
 function NoContacts({ filtered, onAdd }: { filtered: boolean; onAdd: () => void }) {
   const t = useTranslations("contacts");
-  const [, setFilters] = useContactFilters();
+  const [, setFilters] = useAddressFilters(contactSearch);
   const mayEdit = useMay("operator");
   if (filtered) {
     return (

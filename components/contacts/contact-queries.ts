@@ -13,7 +13,7 @@ import {
   tagView,
 } from "@/lib/contacts/schema";
 import { messageView } from "@/lib/messages/schema";
-import { searchOf } from "./contact-search";
+import { contactSearch } from "./contact-search";
 
 export const PAGE_SIZE = 50;
 /** Of the calls and messages on a card. */
@@ -29,7 +29,7 @@ export const contactQueries = {
     pagesQuery(
       [...all(tenantId), "list", filters],
       (cursor) => {
-        const search = searchOf(filters);
+        const search = contactSearch.searchOf(filters);
         search.set("limit", String(PAGE_SIZE));
         if (cursor) search.set("cursor", cursor);
         return `/api/contacts?${search}`;

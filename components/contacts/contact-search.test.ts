@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
-import { filtersOf, hasFilters, searchOf } from "./contact-search";
+import { contactSearch } from "./contact-search";
+
+const { filtersOf, hasFilters, searchOf } = contactSearch;
 
 it("filters go into the address and come back as they were", () => {
   const filters = { kind: "lead", tag: "niños", doNotCall: "true", q: "rosa núñez" } as const;

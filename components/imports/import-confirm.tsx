@@ -7,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { formatCount } from "@/lib/format";
 import type { ImportView } from "@/lib/imports/schema";
 import { FaultsButton } from "./faults-button";
+import { FaultsNote } from "./faults-note";
 import { ImportCounts } from "./import-counts";
 import { useImportError } from "./import-error";
 import { useImportDeed } from "./use-import-deeds";
@@ -33,7 +34,7 @@ export function ImportConfirm({ draft, isSaving }: { draft: ImportView; isSaving
           </div>
         )}
         {isChecked && <ImportCounts item={draft} />}
-        {isChecked && draft.badRows > 0 && <p className="text-sm text-ink-muted">{t("badNote")}</p>}
+        {isChecked && <FaultsNote badRows={draft.badRows}>{t("badNote")}</FaultsNote>}
         <div className="flex flex-wrap justify-end gap-2">
           <Discard importId={draft.id} />
           {isChecked && draft.badRows > 0 && <FaultsButton importId={draft.id} />}

@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { formatCount } from "@/lib/format";
 import type { ImportView } from "@/lib/imports/schema";
 import { FaultsButton } from "./faults-button";
+import { FaultsNote } from "./faults-note";
 import { ImportCounts } from "./import-counts";
 import { useImportError } from "./import-error";
 
@@ -50,7 +51,7 @@ export function ImportResult({ ended }: { ended: ImportView }) {
           {t("another")}
         </Link>
       </div>
-      {ended.badRows > 0 && <p className="max-w-2xl text-sm text-ink-muted">{t("badNote")}</p>}
+      <FaultsNote badRows={ended.badRows}>{t("badNote")}</FaultsNote>
     </div>
   );
 }

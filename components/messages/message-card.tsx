@@ -84,7 +84,11 @@ function FinishButton({ messageId, done }: { messageId: string; done: boolean })
   const t = useTranslations("messages");
   const finish = useFinishMessage();
   return (
-    <Button size="sm" variant={done ? "secondary" : "ghost"} onClick={() => finish({ messageId, done })}>
+    <Button
+      size="sm"
+      variant={done ? "secondary" : "ghost"}
+      onClick={() => finish.mutate({ id: messageId, done })}
+    >
       {done ? <Check aria-hidden="true" /> : <RotateCcw aria-hidden="true" />}
       {t(done ? "markDone" : "markOpen")}
     </Button>

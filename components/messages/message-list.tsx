@@ -5,13 +5,13 @@ import { useTranslations } from "next-intl";
 import { usePathname, useSearchParams } from "next/navigation";
 import { LoadError } from "@/components/frame/load-error";
 import { useSession } from "@/components/frame/session-context";
+import { useLeaving } from "@/components/frame/use-finish";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Loading, SkeletonRows } from "@/components/ui/skeleton";
 import { MessageCard } from "./message-card";
 import { messageQueries, type MessageState } from "./message-queries";
-import { useLeavingMessages } from "./use-finish-message";
 
 const STATES: readonly MessageState[] = ["open", "done"];
 
@@ -52,7 +52,7 @@ function useMessageState(): [MessageState, (state: MessageState) => void] {
 function MessageRows({ state }: { state: MessageState }) {
   const t = useTranslations("messages");
   const pages = useInfiniteQuery(messageQueries.list(useSession().tenant.id, state));
-  const leaving = useLeavingMessages();
+  const leaving = useLeaving("messages");
   if (pages.isPending) {
     return (
       <Loading>

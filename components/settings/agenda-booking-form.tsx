@@ -1,9 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useForm, type UseFormReturn } from "react-hook-form";
-import { toast } from "sonner";
-import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
+import type { UseFormReturn } from "react-hook-form";
 import { useMay } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -15,7 +13,7 @@ import { type BookingInput, bookingInput, SLOT_STEPS, type TenantView } from "@/
 import { IDENTITY_CHECKS } from "@/lib/vocabulary";
 import { formatMinutes } from "./agenda-words";
 import { FormFaults } from "./form-faults";
-import { useSaveTenant } from "./use-save-tenant";
+import { useTenantForm } from "./use-tenant-form";
 
 /** What is offered to choose from; what a program has set besides stands there too. */
 const NOTICES = [0, 30, 60, 120, 240, 720, 1440, 2880, 10_080] as const;
@@ -34,23 +32,14 @@ export function AgendaBookingForm({ tenant }: { tenant: TenantView }) {
   const t = useTranslations("agendaSettings.booking");
   const tCommon = useTranslations("common");
   const mayEdit = useMay("admin");
-  const save = useSaveTenant();
-  const form = useForm<BookingInput>({
-    resolver: useSchemaResolver<BookingInput, BookingInput>(bookingInput),
-    values: valuesOf(tenant),
-    resetOptions: { keepDirtyValues: true },
-    shouldFocusError: false,
+  const { form, submit } = useTenantForm({
+    tenant,
+    schema: bookingInput,
+    valuesOf,
+    patchOf: (values) => values,
+    saved: t("saved"),
   });
-  const applyApiError = useApplyApiError(form);
   const { isDirty, isSubmitting } = form.formState;
-  const submit = form.handleSubmit(async (values) => {
-    try {
-      form.reset(valuesOf(await save(values)));
-      toast.success(t("saved"));
-    } catch (error) {
-      applyApiError(error);
-    }
-  });
   return (
     <Card aria-labelledby="booking-title">
       <CardHeader title={t("title")} titleId="booking-title" description={t("description")} />

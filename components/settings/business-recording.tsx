@@ -1,10 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useForm } from "react-hook-form";
-import { toast } from "sonner";
 import { z } from "zod";
-import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
 import { useMay } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -12,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { tenantSettings, type TenantView } from "@/lib/tenants/schema";
 import { FormFaults } from "./form-faults";
-import { useSaveTenant } from "./use-save-tenant";
+import { useTenantForm } from "./use-tenant-form";
 
 const AUDIO_CHOICES = ["house", "keep", "discard"] as const;
 const AUDIO = { house: null, keep: true, discard: false } as const;
@@ -34,22 +31,14 @@ function valuesOf({ recordingNotice, saveCallAudio }: TenantView): RecordingForm
 export function BusinessRecording({ tenant }: { tenant: TenantView }) {
   const t = useTranslations("business.recording");
   const mayEdit = useMay("admin");
-  const save = useSaveTenant();
-  const form = useForm<RecordingForm>({
-    resolver: useSchemaResolver<RecordingForm, RecordingForm>(recordingForm),
-    values: valuesOf(tenant),
-    resetOptions: { keepDirtyValues: true },
+  const { form, submit } = useTenantForm({
+    tenant,
+    schema: recordingForm,
+    valuesOf,
+    patchOf: ({ recordingNotice, audio }) => ({ recordingNotice, saveCallAudio: AUDIO[audio] }),
+    saved: t("saved"),
   });
-  const applyApiError = useApplyApiError(form);
   const { isDirty, isSubmitting } = form.formState;
-  const submit = form.handleSubmit(async ({ recordingNotice, audio }) => {
-    try {
-      form.reset(valuesOf(await save({ recordingNotice, saveCallAudio: AUDIO[audio] })));
-      toast.success(t("saved"));
-    } catch (error) {
-      applyApiError(error);
-    }
-  });
   return (
     <Card aria-labelledby="recording-title" className="max-w-5xl">
       <CardHeader title={t("title")} titleId="recording-title" description={t("description")} />

@@ -1,10 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useController, useForm } from "react-hook-form";
-import { toast } from "sonner";
+import { useController } from "react-hook-form";
 import type { z } from "zod";
-import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
 import { useMay } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -15,7 +13,7 @@ import { tenantSettings, type TenantView } from "@/lib/tenants/schema";
 import { DialCountriesField } from "./dial-countries-field";
 import { DialSpending } from "./dial-spending";
 import { FormFaults } from "./form-faults";
-import { useSaveTenant } from "./use-save-tenant";
+import { useTenantForm } from "./use-tenant-form";
 
 const dialSettings = tenantSettings.pick({
   allowedCountries: true,
@@ -28,33 +26,18 @@ function valuesOf({ allowedCountries, callsPerMinute, dailySpendCapUsd }: Tenant
   return { allowedCountries, callsPerMinute, dailySpendCapUsd };
 }
 
-function useDialSettings(tenant: TenantView) {
-  const t = useTranslations("dialSettings");
-  const save = useSaveTenant();
-  const form = useForm<DialSettings>({
-    resolver: useSchemaResolver<DialSettings, DialSettings>(dialSettings),
-    values: valuesOf(tenant),
-    resetOptions: { keepDirtyValues: true },
-    shouldFocusError: false,
-  });
-  const applyApiError = useApplyApiError(form);
-  const submit = form.handleSubmit(async (values) => {
-    try {
-      form.reset(valuesOf(await save(values)));
-      toast.success(t("saved"));
-    } catch (error) {
-      applyApiError(error);
-    }
-  });
-  return { form, submit };
-}
-
 /** The guard against a bill nobody expects: a stolen password must not be worth calls to the other end of the world. */
 export function DialSettingsForm({ tenant }: { tenant: TenantView }) {
   const t = useTranslations("dialSettings");
   const tCommon = useTranslations("common");
   const mayEdit = useMay("admin");
-  const { form, submit } = useDialSettings(tenant);
+  const { form, submit } = useTenantForm({
+    tenant,
+    schema: dialSettings,
+    valuesOf,
+    patchOf: (values) => values,
+    saved: t("saved"),
+  });
   const { errors, isDirty, isSubmitting } = form.formState;
   const countries = useController({ control: form.control, name: "allowedCountries" }).field;
   const labels = {

@@ -6,7 +6,7 @@ import Link from "next/link";
 import { AttentionBadge } from "@/components/attention/attention-badge";
 import { attentionQueries } from "@/components/attention/attention-queries";
 import { FinishButton } from "@/components/attention/finish-button";
-import { useLeavingCalls } from "@/components/attention/use-finish-attention";
+import { useLeaving } from "@/components/frame/use-finish";
 import { otherParty } from "@/components/calls/call-words";
 import { Instant } from "@/components/calls/instant";
 import { LoadError } from "@/components/frame/load-error";
@@ -21,7 +21,7 @@ export function NeedsPerson() {
   const t = useTranslations("attention");
   const { tenant } = useSession();
   const waiting = useQuery(attentionQueries.waiting(tenant.id));
-  const leaving = useLeavingCalls();
+  const leaving = useLeaving("attention");
   const calls = (waiting.data ?? []).filter(({ id }) => !leaving.includes(id));
   if (waiting.isError) return <LoadError error={waiting.error} onRetry={() => void waiting.refetch()} />;
   if (calls.length === 0) return null;

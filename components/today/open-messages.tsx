@@ -6,7 +6,7 @@ import Link from "next/link";
 import { useSession } from "@/components/frame/session-context";
 import { MessageCard } from "@/components/messages/message-card";
 import { messageQueries } from "@/components/messages/message-queries";
-import { useLeavingMessages } from "@/components/messages/use-finish-message";
+import { useLeaving } from "@/components/frame/use-finish";
 
 const SHOWN = 3;
 
@@ -14,7 +14,7 @@ const SHOWN = 3;
 export function OpenMessages() {
   const t = useTranslations("today.messages");
   const open = useQuery(messageQueries.open(useSession().tenant.id));
-  const leaving = useLeavingMessages();
+  const leaving = useLeaving("messages");
   const messages = (open.data?.data ?? []).filter(({ id }) => !leaving.includes(id));
   if (messages.length === 0) return null;
   return (

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Agenda } from "@/components/appointments/agenda";
 import { addressOf } from "@/components/appointments/agenda-address";
 import { agendaQueries, weekPeriod } from "@/components/appointments/agenda-queries";
-import { mondayOf } from "@/components/appointments/calendar-day";
+import { mondayOf } from "@/lib/agenda/rules";
 import { listClosures } from "@/lib/agenda/closures";
 import { listServices } from "@/lib/agenda/services";
 import { listStaff } from "@/lib/agenda/staff";
