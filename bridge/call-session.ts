@@ -188,7 +188,7 @@ export class CallSession implements RegisteredSession {
       case "clear_playback":
         return this.clearPlayback(effect.eventId);
       case "speak_words":
-        return this.houseWords.say(effect.words);
+        return this.houseWords.speak(effect.words);
       case "forget_held":
         return this.conversation.transcript.playbackCut();
       case "await_playback":

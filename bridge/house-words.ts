@@ -25,7 +25,7 @@ export class HouseWords {
     this.options = options;
   }
 
-  say({ text, payload }: FixedWords): void {
+  speak({ text, payload }: FixedWords): void {
     const { playback, transcript, timings, clear, play } = this.options;
     if (!playback.isIdle) clear();
     playback.clear();
