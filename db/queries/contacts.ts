@@ -5,8 +5,6 @@ import { type Contact, contactNumbers, contacts, doNotCallNumbers } from "../sch
 import { unlessRefused } from "../violation";
 import { contactColumns, type ContactRow } from "./contact-columns";
 
-export type { ContactRow } from "./contact-columns";
-
 export async function findContactById(scope: Scope, contactId: string): Promise<ContactRow | undefined> {
   const [row] = await scoped(scope, (tx) =>
     tx

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { ConsentDecision, ConsentPurpose, ContactKind, Language } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 
+/** A contact as far as an import touches it. */
 export interface BulkContact {
   id: string;
   kind: ContactKind;

@@ -1,5 +1,5 @@
-import { type OpeningHours, WEEKDAYS } from "@/lib/vocabulary";
-import { localInstant } from "./rules";
+import type { OpeningHours } from "@/lib/vocabulary";
+import { localInstant, weekdayOf } from "./rules";
 
 export interface TimeSpan {
   startsAt: Date;
@@ -19,8 +19,7 @@ interface DayOfWork {
 
 /** When somebody can be visited on one day: opening hours without closures, in order, neither touching nor empty. */
 export function openIntervals({ day, timeZone, businessHours, staffHours, closures }: DayOfWork): TimeSpan[] {
-  const weekday = WEEKDAYS[(new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7];
-  const hours = (weekday && (staffHours ?? businessHours)[weekday]) ?? [];
+  const hours = (staffHours ?? businessHours)[weekdayOf(day)] ?? [];
   const open = hours.map(({ from, to }) => ({
     startsAt: localInstant(day, from, timeZone),
     endsAt: localInstant(day, to, timeZone),

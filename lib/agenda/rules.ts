@@ -1,4 +1,5 @@
 import { tzOffset } from "@date-fns/tz";
+import { WEEKDAYS, type Weekday } from "@/lib/vocabulary";
 
 const MINUTE_MS = 60_000;
 export const DAY_MS = 86_400_000;
@@ -26,6 +27,15 @@ function offsetMs(timeZone: string, instantMs: number): number {
 /** `YYYY-MM-DD` some days later; earlier where `days` is negative. */
 export function shiftDay(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function weekdayOf(day: string): Weekday {
+  const index = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+  return WEEKDAYS[index] ?? "monday";
+}
+
+export function mondayOf(day: string): string {
+  return shiftDay(day, -WEEKDAYS.indexOf(weekdayOf(day)));
 }
 
 /** From midnight to midnight of a zone: 23 to 25 hours. */

@@ -13,7 +13,7 @@ import { notifyTenant } from "@/db/queries/calls";
 import { lockTenant, writeAudit } from "@/db/queries/team";
 import type { Service } from "@/db/schema/agenda";
 import { definedOnly } from "@/lib/defined-only";
-import { AppError } from "@/lib/errors";
+import { AppError, externalIdTaken } from "@/lib/errors";
 import { arranged } from "./arranged";
 import type { newServiceInput, servicePatch } from "./schema";
 
@@ -24,7 +24,7 @@ export function listServices(scope: Scope): Promise<Service[]> {
   return query(scope);
 }
 
-/** Everybody does it until somebody says otherwise. Throws `invalid` for an external id that another has. */
+/** Everybody does it until somebody says otherwise. Throws `conflict` for an external id that another has. */
 export async function createService(scope: Scope, input: z.output<typeof newServiceInput>): Promise<Service> {
   return withTransaction(scope, async (inner) => {
     // Of two made at once, both would get the same place.
@@ -89,8 +89,4 @@ export async function orderServices(scope: Scope, ids: readonly string[]): Promi
     await notifyTenant(inner, { type: "agenda" });
     return query(inner);
   });
-}
-
-function externalIdTaken(): AppError {
-  return new AppError("invalid", "external id taken", { externalId: "taken" });
 }

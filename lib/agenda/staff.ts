@@ -15,7 +15,7 @@ import {
 import { notifyTenant } from "@/db/queries/calls";
 import { lockTenant, writeAudit } from "@/db/queries/team";
 import { definedOnly } from "@/lib/defined-only";
-import { AppError } from "@/lib/errors";
+import { AppError, externalIdTaken } from "@/lib/errors";
 import { arranged } from "./arranged";
 import { type newStaffInput, STAFF_COLORS, type staffPatch } from "./schema";
 
@@ -32,7 +32,7 @@ async function getStaff(scope: Scope, staffId: string): Promise<StaffWithService
   return person;
 }
 
-/** Does every service unless `serviceIds` says which. Throws `invalid` for an external id that another has. */
+/** Does every service unless `serviceIds` says which. Throws `conflict` for an external id that another has. */
 export async function createStaff(
   scope: Scope,
   { serviceIds, ...input }: z.output<typeof newStaffInput>,
@@ -109,8 +109,4 @@ async function assignServices(scope: Scope, staffId: string, serviceIds: readonl
   const stranger = serviceIds.find((id) => !known.has(id));
   if (stranger) throw new AppError("not_found", `service ${stranger}`);
   await setServicesOfStaff(scope, staffId, serviceIds);
-}
-
-function externalIdTaken(): AppError {
-  return new AppError("invalid", "external id taken", { externalId: "taken" });
 }

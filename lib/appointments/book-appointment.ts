@@ -18,7 +18,8 @@ const MAX_HOURS = 24;
 /**
  * Gives somebody an appointment; `callId` is the call in which it was agreed. Two that want the same time of the same person: one gets it, the
  * other a `conflict` (`slot_taken`). Opening hours are not asked: a person may give any time, agents are offered only free ones
- * (lib/appointments/find-free-slots.ts). Throws `not_found` for people of another tenant, `conflict` for an external id that is taken.
+ * (lib/appointments/find-free-slots.ts). Throws `not_found` for people of another tenant, `conflict` for an external id that is taken and for
+ * staff or a service that is given no more (`staff_inactive`, `service_inactive`).
  */
 export async function bookAppointment(
   scope: Scope,
@@ -27,26 +28,48 @@ export async function bookAppointment(
 ): Promise<AppointmentRow> {
   return withTransaction(scope, async (inner) => {
     const people = await findPeople(inner, input);
-    if (!(await findContactById(inner, input.contactId))) {
-      throw new AppError("not_found", `contact ${input.contactId}`);
-    }
-    await requireFreeExternalId(inner, input.externalId);
-    const endsAt = endOf(input, people.service);
-    const { contactId, staffId, serviceId, title, startsAt, notes, externalId } = input;
-    const made = await insertAppointment(inner, {
-      contactId,
-      staffId,
-      serviceId,
-      title,
-      startsAt,
-      endsAt,
-      notes,
-      externalId,
-      status: input.status ?? "scheduled",
-    });
-    if (!made) throw await slotTaken(inner, { staffId, startsAt, endsAt });
-    return recordAppointment(inner, made.id, { type: "booked", callId });
+    requireActive(people);
+    return enterAppointment(inner, input, { people, callId });
   });
+}
+
+type People = Awaited<ReturnType<typeof findStaffAndService>>;
+
+/** As `bookAppointment`, whether or not those whose time it is are given more: the business's own system says what is. */
+export async function enterAppointment(
+  inner: Scope,
+  input: AppointmentInput,
+  { people, callId }: { people: People; callId: string | null },
+): Promise<AppointmentRow> {
+  if (!(await findContactById(inner, input.contactId))) {
+    throw new AppError("not_found", `contact ${input.contactId}`);
+  }
+  await requireFreeExternalId(inner, input.externalId);
+  const endsAt = endOf(input, people.service);
+  const { contactId, staffId, serviceId, title, startsAt, notes, externalId } = input;
+  const made = await insertAppointment(inner, {
+    contactId,
+    staffId,
+    serviceId,
+    title,
+    startsAt,
+    endsAt,
+    notes,
+    externalId,
+    status: input.status ?? "scheduled",
+  });
+  if (!made) throw await slotTaken(inner, { staffId, startsAt, endsAt });
+  return recordAppointment(inner, made.id, { type: "booked", callId });
+}
+
+/** Throws `conflict` naming who or what is given no new appointments. */
+export function requireActive({ staff, service }: Partial<People>): void {
+  if (staff?.active === false) {
+    throw new AppError("conflict", "staff_inactive", { staffId: "staff_inactive" });
+  }
+  if (service?.active === false) {
+    throw new AppError("conflict", "service_inactive", { serviceId: "service_inactive" });
+  }
 }
 
 /** Throws `conflict` (`external_id_taken`). */
@@ -61,7 +84,7 @@ export async function requireFreeExternalId(inner: Scope, externalId: string | n
 export async function findPeople(
   inner: Scope,
   wanted: { staffId: string; serviceId: string | null },
-): Promise<Awaited<ReturnType<typeof findStaffAndService>>> {
+): Promise<People> {
   const found = await findStaffAndService(inner, wanted);
   if (!found.staff) throw new AppError("not_found", `staff ${wanted.staffId}`);
   if (wanted.serviceId !== null && !found.service) {

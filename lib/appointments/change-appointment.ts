@@ -3,7 +3,7 @@ import { type AppointmentRow, changeAppointment as change, lockAppointment } fro
 import type { Appointment } from "@/db/schema/agenda";
 import { AppError } from "@/lib/errors";
 import type { AppointmentStatus } from "@/lib/vocabulary";
-import { findPeople, requireFreeExternalId, requireOrder } from "./book-appointment";
+import { findPeople, requireActive, requireFreeExternalId, requireOrder } from "./book-appointment";
 import { changesOf } from "./changes";
 import { getAppointment } from "./get-appointment";
 import { recordAppointment, slotTaken } from "./record-appointment";
@@ -12,7 +12,7 @@ import { eventOf, isOpen, nextStatuses } from "./status";
 
 /**
  * Moves an appointment, or changes what is written of it. Another time makes an open one `rescheduled`: what was confirmed was the old time.
- * Throws `not_found`, `invalid` (`endsAt`), `conflict` (`slot_taken`, `external_id_taken`).
+ * Throws `not_found`, `invalid` (`endsAt`), `conflict` (`slot_taken`, `external_id_taken`, `staff_inactive`, `service_inactive`).
  */
 export async function changeAppointment(
   scope: Scope,
@@ -25,7 +25,14 @@ export async function changeAppointment(
     const after = { ...before, ...timesOf(before, patch), ...withoutTimes(patch) };
     const changed = changesOf(before, after);
     if (Object.keys(changed).length === 0) return getAppointment(inner, appointmentId);
-    if ("staffId" in changed || "serviceId" in changed) await findPeople(inner, after);
+    if ("staffId" in changed || "serviceId" in changed) {
+      const { staff, service } = await findPeople(inner, after);
+      // What somebody has they keep, wherever in their day it is moved to.
+      requireActive({
+        ...("staffId" in changed ? { staff } : {}),
+        ...("serviceId" in changed ? { service } : {}),
+      });
+    }
     requireOrder(after.startsAt, after.endsAt);
     if ("externalId" in changed) await requireFreeExternalId(inner, after.externalId);
     const isMoved = "startsAt" in changed;

@@ -9,7 +9,7 @@ import {
 import { findContactByExternalId, findContactById } from "@/db/queries/contacts";
 import { lockTenant } from "@/db/queries/team";
 import { AppError } from "@/lib/errors";
-import { bookAppointment, endOf, findPeople } from "./book-appointment";
+import { endOf, enterAppointment, findPeople } from "./book-appointment";
 import { changesOf } from "./changes";
 import { recordAppointment, slotTaken } from "./record-appointment";
 import type { ExternalAppointment } from "./schema";
@@ -36,23 +36,16 @@ export async function keepAppointment(
     // Two deliveries of the same thing at once must not both find nothing.
     await lockTenant(inner);
     const ids = await idsOf(inner, said);
+    const people = await findPeople(inner, ids);
     const { title, startsAt, notes, status } = said;
     const known = await findAppointmentByExternalId(inner, externalId);
     if (!known) {
-      return bookAppointment(inner, {
-        ...ids,
-        title,
-        startsAt,
-        endsAt: said.endsAt,
-        notes,
-        status,
-        externalId,
-      });
+      const input = { ...ids, title, startsAt, endsAt: said.endsAt, notes, status, externalId };
+      return enterAppointment(inner, input, { people, callId: null });
     }
     const before = await lockAppointment(inner, known.id);
     if (!before) throw new AppError("not_found", `appointment ${externalId}`);
-    const { service } = await findPeople(inner, ids);
-    const endsAt = endOf(said, service);
+    const endsAt = endOf(said, people.service);
     const after = { ...before, ...ids, title, startsAt, endsAt, notes, status: status ?? before.status };
     const changed = changesOf(before, after);
     if (Object.keys(changed).length === 0) return known;

@@ -1,8 +1,8 @@
 import { tz } from "@date-fns/tz";
 import { format } from "date-fns";
-import { weekdayOf } from "@/lib/spoken/days";
+import { weekdayOf } from "@/lib/agenda/rules";
 import type { Wish } from "@/lib/spoken/read-when";
-import { WEEKDAYS } from "@/lib/vocabulary";
+import { minutesOf } from "@/lib/spoken/time-meaning";
 import type { SlotView } from "./schema";
 
 /** As many as somebody remembers who only hears them. */
@@ -50,8 +50,7 @@ export function offerOf(slots: readonly SlotView[], wish: Wish, timeZone: string
 }
 
 function isWeekday(day: string, { weekdays }: Wish): boolean {
-  const weekday = WEEKDAYS[weekdayOf(day) - 1];
-  return !weekdays || weekday === undefined || weekdays.includes(weekday);
+  return !weekdays || weekdays.includes(weekdayOf(day));
 }
 
 /** Whoever of the staff comes first; who it is matters only to those who ask for somebody. */
@@ -70,10 +69,5 @@ function inOrder(slots: SlotView[]): SlotView[] {
 }
 
 function minutesBetween(one: string, other: string): number {
-  return Math.abs(minutesOf(one) - minutesOf(other));
-}
-
-function minutesOf(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(":").map(Number);
-  return hours * 60 + minutes;
+  return Math.abs((minutesOf(one) ?? 0) - (minutesOf(other) ?? 0));
 }

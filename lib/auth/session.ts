@@ -5,8 +5,6 @@ import { AppError } from "@/lib/errors";
 import { type SessionView, sessionView } from "@/lib/tenants/schema";
 import { type Access, findAccess } from "./access";
 
-export type { Access };
-
 export function toSessionView({ user, role, tenant, tenants }: Access): SessionView {
   return sessionView.parse({
     user,

@@ -1,7 +1,8 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { type AgentWithNumbers, findNumber, listNumbers, type NumberWithAgent } from "@/db/queries/agents";
 import { type CallWithAgent, createCall } from "@/db/queries/calls";
-import { type ContactRow, findContactById, findContactsByNumber } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
+import { findContactById, findContactsByNumber } from "@/db/queries/contacts";
 import { findCallByIdempotencyKey, readOutboundUse } from "@/db/queries/outbound-calls";
 import { getTenant, lockTenant, writeAudit } from "@/db/queries/team";
 import type { Call } from "@/db/schema/calls";

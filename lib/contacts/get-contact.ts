@@ -1,11 +1,7 @@
 import type { Scope } from "@/db/client";
 import { countTraces } from "@/db/queries/contact-removal";
-import {
-  type ContactRow,
-  findContactByExternalId,
-  findContactById,
-  listSharers,
-} from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
+import { findContactByExternalId, findContactById, listSharers } from "@/db/queries/contacts";
 import { AppError } from "@/lib/errors";
 
 export type ContactWithSharers = ContactRow & { sharesNumberWith: { id: string; name: string }[] };

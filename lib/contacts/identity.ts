@@ -1,4 +1,4 @@
-import type { ContactRow } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
 import { readBirthDate } from "@/lib/spoken/read-date";
 import { readDigits } from "@/lib/spoken/read-digits";
 import { isFullName, matchName } from "@/lib/spoken/read-name";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Scope } from "@/db/client";
 import { type ContactSearch, listContacts as query, listTags as queryTags } from "@/db/queries/contact-list";
-import type { ContactRow } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
 import { getTenant } from "@/db/queries/team";
 import { idPart, readCursor, writeCursor } from "@/lib/cursor";
 import { numberPrefixes } from "@/lib/numbers/number-prefixes";

@@ -1,13 +1,8 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { notifyTenant } from "@/db/queries/calls";
 import { deleteContact, repointContact } from "@/db/queries/contact-removal";
-import {
-  blockNumbersOf,
-  changeContact,
-  type ContactRow,
-  type ContactValues,
-  lockContact,
-} from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
+import { blockNumbersOf, changeContact, type ContactValues, lockContact } from "@/db/queries/contacts";
 import { writeAudit } from "@/db/queries/team";
 import { AppError } from "@/lib/errors";
 import { type ContactWithSharers, getContact } from "./get-contact";

@@ -1,7 +1,7 @@
 import { type Scope, withTransaction } from "@/db/client";
+import type { ContactRow } from "@/db/queries/contact-columns";
 import {
   changeContact,
-  type ContactRow,
   type ContactValues,
   findContactByExternalId,
   insertContact,

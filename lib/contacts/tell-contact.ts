@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/client";
 import { notifyTenant } from "@/db/queries/calls";
-import type { ContactRow } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
 import { emitEvent } from "@/lib/outgoing/emit-event";
 import { contactTold } from "./schema";
 

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import type { Scope } from "@/db/client";
 import { findAppointment, findAppointmentByExternalId } from "@/db/queries/appointments";
-import { type ContactRow, findContactByExternalId, findContactById } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
+import { findContactByExternalId, findContactById } from "@/db/queries/contacts";
 import { AppError } from "@/lib/errors";
 import { isUuid } from "@/lib/uuid";
 import type { callPatientInput, callStarted } from "./schema";

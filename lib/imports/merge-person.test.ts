@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type ContactState, KnownContacts, mayBeSame, mergePerson, newContact } from "./merge-person";
+import type { BulkContact } from "@/db/queries/imported-contacts";
+import { KnownContacts, mayBeSame, mergePerson, newContact } from "./merge-person";
 import type { ImportedPerson } from "./read-row";
 
 const person = (values: Partial<ImportedPerson> = {}): ImportedPerson => ({
@@ -16,7 +17,7 @@ const person = (values: Partial<ImportedPerson> = {}): ImportedPerson => ({
   consents: [],
   ...values,
 });
-const contact = (id: string, values: Partial<ImportedPerson> = {}): ContactState =>
+const contact = (id: string, values: Partial<ImportedPerson> = {}): BulkContact =>
   newContact(id, "lead", person(values));
 
 describe("a row about somebody who is known", () => {

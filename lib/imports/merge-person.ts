@@ -1,21 +1,6 @@
-import type { ContactKind, DuplicateRule, Language } from "@/lib/vocabulary";
+import type { BulkContact } from "@/db/queries/imported-contacts";
+import type { ContactKind, DuplicateRule } from "@/lib/vocabulary";
 import type { ImportedPerson } from "./read-row";
-
-/** A contact as far as an import touches it. */
-export interface ContactState {
-  id: string;
-  kind: ContactKind;
-  name: string;
-  nameKey: string;
-  email: string | null;
-  language: Language | null;
-  externalId: string | null;
-  dateOfBirth: string | null;
-  tags: string[];
-  variables: Record<string, string>;
-  notes: string;
-  numbers: { number: string; label: string }[];
-}
 
 const MAX_NUMBERS = 10;
 const MAX_TAGS = 30;
@@ -23,7 +8,7 @@ const MAX_VARIABLES = 50;
 
 /** Whether what both sides know lets them be one person: father and son may share a name and a number. */
 export function mayBeSame(
-  known: Pick<ContactState, "externalId" | "dateOfBirth">,
+  known: Pick<BulkContact, "externalId" | "dateOfBirth">,
   person: Pick<ImportedPerson, "externalId" | "dateOfBirth">,
 ): boolean {
   const agree = (a: string | null, b: string | null) => a === null || b === null || a === b;
@@ -35,10 +20,10 @@ export function mayBeSame(
  * neither takes numbers, tags or variables away. Pure.
  */
 export function mergePerson(
-  known: ContactState,
+  known: BulkContact,
   person: ImportedPerson,
   { rule, kind }: { rule: Exclude<DuplicateRule, "skip">; kind: ContactKind },
-): ContactState {
+): BulkContact {
   const isOver = rule === "overwrite";
   const pick = <Value>(old: Value | null, read: Value | null): Value | null =>
     isOver ? (read ?? old) : (old ?? read);
@@ -62,27 +47,27 @@ export function mergePerson(
   };
 }
 
-function joined(first: ContactState["numbers"], second: ContactState["numbers"]): ContactState["numbers"] {
+function joined(first: BulkContact["numbers"], second: BulkContact["numbers"]): BulkContact["numbers"] {
   const more = second.filter(({ number }) => first.every((known) => known.number !== number));
   return [...first, ...more].slice(0, MAX_NUMBERS);
 }
 
 /** A person nobody knew. */
-export function newContact(id: string, kind: ContactKind, person: ImportedPerson): ContactState {
+export function newContact(id: string, kind: ContactKind, person: ImportedPerson): BulkContact {
   const { consents: _consents, ...state } = person;
   return { ...state, id, kind };
 }
 
 /** Contacts at hand while rows are read one after the other; a row sees what the rows before it did. */
 export class KnownContacts {
-  readonly #byExternalId = new Map<string, ContactState>();
+  readonly #byExternalId = new Map<string, BulkContact>();
   // Ids in sets: a file may say one name and one number in every row.
   readonly #byNumber = new Map<string, Set<string>>();
   readonly #byEmail = new Map<string, Set<string>>();
-  readonly #byId = new Map<string, ContactState>();
+  readonly #byId = new Map<string, BulkContact>();
 
   /** Also what an earlier state of the same contact is replaced by. */
-  keep(contact: ContactState): void {
+  keep(contact: BulkContact): void {
     this.#byId.set(contact.id, contact);
     if (contact.externalId !== null) this.#byExternalId.set(contact.externalId, contact);
     for (const { number } of contact.numbers)
@@ -91,7 +76,7 @@ export class KnownContacts {
   }
 
   /** By external id, else by number and name, else by e-mail and name; the first that may be the same person. */
-  find(person: ImportedPerson): ContactState | undefined {
+  find(person: ImportedPerson): BulkContact | undefined {
     const { externalId, email, nameKey, numbers } = person;
     const sameId = externalId === null ? undefined : this.#byExternalId.get(externalId);
     if (sameId) return this.#byId.get(sameId.id);

@@ -16,14 +16,12 @@ import { UnreadableFile } from "./csv-rows";
 import { FileGone, readFileRows } from "./file-rows";
 import { type Heart, startHeart, Stopped } from "./import-heart";
 import { openRowReader } from "./read-row";
-import type { Encoding } from "./schema";
+import { type Encoding, MAX_KEPT_FAULTS } from "./schema";
 import { takeBatch } from "./take-batch";
 
 /** A worker that has not been heard of for so long is dead, and another one begins anew. */
 export const STALE_SECONDS = 30;
 const BATCH_ROWS = 1000;
-/** With their cells; the rest is only counted. */
-const MAX_KEPT_FAULTS = 10_000;
 /** A file that ends every worker that takes it must not go round for ever. */
 const MAX_ATTEMPTS = 3;
 

@@ -20,6 +20,9 @@ export type Encoding = (typeof ENCODINGS)[number];
 export const SEPARATORS = [",", ";", "\t", "|"] as const;
 export type Separator = (typeof SEPARATORS)[number];
 
+/** Bad rows that are kept, with their cells; the rest is only counted. */
+export const MAX_KEPT_FAULTS = 10_000;
+
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** What a column may hold. Names, numbers, tags and notes of several columns are put together. */

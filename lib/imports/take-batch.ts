@@ -3,6 +3,7 @@ import type { Scope } from "@/db/client";
 import type { ImportCounts, ImportFault } from "@/db/queries/contact-imports";
 import {
   type BulkConsent,
+  type BulkContact,
   forgetPlans,
   insertConsents,
   insertContacts,
@@ -12,7 +13,7 @@ import {
 import type { ContactImport } from "@/db/schema/contacts";
 import { storable } from "@/lib/storable";
 import type { FileRow } from "./file-rows";
-import { type ContactState, KnownContacts, mergePerson, newContact } from "./merge-person";
+import { KnownContacts, mergePerson, newContact } from "./merge-person";
 import type { ImportedPerson, RowReader } from "./read-row";
 
 type Terms = Pick<ContactImport, "kind" | "duplicateRule" | "fileName" | "createdBy">;
@@ -66,8 +67,8 @@ async function knownAmong(scope: Scope, good: readonly GoodRow[]): Promise<Known
 }
 
 function planBatch(good: readonly GoodRow[], known: KnownContacts, { kind, duplicateRule, fileName }: Terms) {
-  const created = new Map<string, ContactState>();
-  const changed = new Map<string, ContactState>();
+  const created = new Map<string, BulkContact>();
+  const changed = new Map<string, BulkContact>();
   const consents = new Map<string, BulkConsent>();
   let mergedRows = 0;
   let skippedRows = 0;

@@ -11,7 +11,7 @@ export function daysBetween(from: Day, to: Day): number {
 }
 
 /** 1 Monday … 7 Sunday. */
-export function weekdayOf(day: Day): number {
+export function weekdayNumber(day: Day): number {
   return new Date(toMs(day)).getUTCDay() || 7;
 }
 
@@ -38,10 +38,6 @@ export function makeDay(year: number, month: number, day: number): Day | undefin
 
 export function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
-}
-
-export function mondayOf(day: Day): Day {
-  return shiftDay(day, 1 - weekdayOf(day));
 }
 
 /** The first of the month that lies `months` after that of `day`. */

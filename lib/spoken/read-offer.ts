@@ -3,7 +3,7 @@ import { format } from "date-fns";
 import type { Language } from "@/lib/vocabulary";
 import type { DayMeaning } from "./day-meaning";
 import { isProblem, resolveDay, weekdaysIn } from "./resolve-day";
-import { type Day, dayOfMonth, monthOf, weekdayOf } from "./days";
+import { type Day, dayOfMonth, monthOf, weekdayNumber } from "./days";
 import { GRAMMARS } from "./grammar";
 import { readYesNo } from "./read-choice";
 import { clockOf, saySlots, todayOf } from "./say";
@@ -103,12 +103,14 @@ function fitsDay({ day: meaning }: DayPiece, day: Day, context: SpokenContext): 
   const plain = plainDay(meaning, day);
   if (plain !== undefined) return plain;
   const span = resolveDay(meaning, todayOf(context), context.language);
-  return !isProblem(span) && day >= span.from && day <= span.to && weekdaysIn(span).includes(weekdayOf(day));
+  return (
+    !isProblem(span) && day >= span.from && day <= span.to && weekdaysIn(span).includes(weekdayNumber(day))
+  );
 }
 
 /** Among a few days a weekday or a number says enough; undefined for what needs the calendar. */
 function plainDay(meaning: DayMeaning, day: Day): boolean | undefined {
-  if (meaning.kind === "weekday" && meaning.plusDays === 0) return weekdayOf(day) === meaning.weekday;
+  if (meaning.kind === "weekday" && meaning.plusDays === 0) return weekdayNumber(day) === meaning.weekday;
   if (meaning.kind !== "date" || (meaning.month !== null && "offset" in meaning.month)) return undefined;
   const isMonth = meaning.month === null || meaning.month.month === monthOf(day);
   return isMonth && dayOfMonth(day) === meaning.day;

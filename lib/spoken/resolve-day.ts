@@ -1,4 +1,4 @@
-import { shiftDay } from "@/lib/agenda/rules";
+import { mondayOf, shiftDay } from "@/lib/agenda/rules";
 import type { Language } from "@/lib/vocabulary";
 import {
   addMonths,
@@ -9,9 +9,8 @@ import {
   lastOfMonth,
   laterDay,
   makeDay,
-  mondayOf,
   monthOf,
-  weekdayOf,
+  weekdayNumber,
   yearOf,
 } from "./days";
 import type { DayMeaning, MonthMeaning, MonthPart, Part } from "./day-meaning";
@@ -95,7 +94,7 @@ function resolveOffset(
   today: Day,
   language: Language,
 ): Span | DayProblem {
-  if (also?.kind === "weekday" && weekdayOf(day) === also.weekday) return span(day);
+  if (also?.kind === "weekday" && weekdayNumber(day) === also.weekday) return span(day);
   if (!also) return span(day);
   const other = resolveDay(also, today, language);
   if (isProblem(other)) return other;
@@ -111,7 +110,7 @@ function resolveWeekday(
   today: Day,
   language: Language,
 ): Span | DayProblem {
-  const ahead = (weekday - weekdayOf(today) + 7) % 7;
+  const ahead = (weekday - weekdayNumber(today) + 7) % 7;
   const nearest = shiftDay(today, ahead);
   const later = shiftDay(nearest, 7);
   if (plusDays > 0) return span(shiftDay(nearest, plusDays));
@@ -119,7 +118,7 @@ function resolveWeekday(
   if (which === "other") return whichDay(ahead === 0 ? [later, shiftDay(later, 7)] : [nearest, later]);
   if (ahead === 0) return which === "next" ? span(later) : whichDay([nearest, later]);
   if (which === "plain") return span(nearest);
-  const isUnclear = language === "es" ? ahead <= 2 : weekdayOf(today) + ahead <= 7;
+  const isUnclear = language === "es" ? ahead <= 2 : weekdayNumber(today) + ahead <= 7;
   return isUnclear ? whichDay([nearest, later]) : span(nearest);
 }
 
@@ -133,7 +132,7 @@ function resolveDate(
   if (first === undefined) return { problem: "no_such_day", month: month ? monthNumber(month, today) : 1 };
   if (first < today) return PAST;
   if (weekday === null) return span(first);
-  const agreeing = days.find((candidate) => candidate !== undefined && weekdayOf(candidate) === weekday);
+  const agreeing = days.find((candidate) => candidate !== undefined && weekdayNumber(candidate) === weekday);
   return agreeing ? span(agreeing) : whichDay([first, nearestWeekday(first, weekday, today)]);
 }
 
@@ -163,7 +162,7 @@ function monthNumber(month: MonthMeaning, today: Day): number {
 }
 
 function nearestWeekday(day: Day, weekday: number, today: Day): Day {
-  const ahead = (weekday - weekdayOf(day) + 7) % 7;
+  const ahead = (weekday - weekdayNumber(day) + 7) % 7;
   const nearest = shiftDay(day, ahead > 3 ? ahead - 7 : ahead);
   return nearest < today ? shiftDay(nearest, 7) : nearest;
 }
@@ -184,9 +183,9 @@ function resolveNthWeekday(
 function nthWeekday(first: Day, nth: number, weekday: number): Day | undefined {
   if (nth < 0) {
     const last = lastOfMonth(first);
-    return shiftDay(last, -((weekdayOf(last) - weekday + 7) % 7));
+    return shiftDay(last, -((weekdayNumber(last) - weekday + 7) % 7));
   }
-  const day = shiftDay(first, ((weekday - weekdayOf(first) + 7) % 7) + (nth - 1) * 7);
+  const day = shiftDay(first, ((weekday - weekdayNumber(first) + 7) % 7) + (nth - 1) * 7);
   return monthOf(day) === monthOf(first) ? day : undefined;
 }
 
@@ -267,5 +266,5 @@ export function unite(a: Span, b: Span): Span {
 export function weekdaysIn({ from, to, weekdays }: Span): number[] {
   if (weekdays) return weekdays;
   const count = Math.min(7, daysBetween(from, to) + 1);
-  return Array.from({ length: count }, (_, index) => weekdayOf(shiftDay(from, index)));
+  return Array.from({ length: count }, (_, index) => weekdayNumber(shiftDay(from, index)));
 }

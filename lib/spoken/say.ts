@@ -1,7 +1,7 @@
 import { tz } from "@date-fns/tz";
 import { format } from "date-fns";
 import type { Language } from "@/lib/vocabulary";
-import { type Day, dayOfMonth, daysBetween, monthOf, weekdayOf, yearOf } from "./days";
+import { type Day, dayOfMonth, daysBetween, monthOf, weekdayNumber, yearOf } from "./days";
 import { sayCardinal } from "./numerals";
 import { minutesOf } from "./time-meaning";
 import type { SpokenContext } from "./understood";
@@ -63,7 +63,7 @@ function dateWords(day: Day, { withYear }: { withYear: boolean }, context: Spoke
 }
 
 function weekdayName(day: Day, language: Language): string {
-  return WEEKDAYS[language][weekdayOf(day) - 1] ?? "";
+  return WEEKDAYS[language][weekdayNumber(day) - 1] ?? "";
 }
 
 /** The first is `primero` in America; other days are read by any voice as they should be. */

@@ -10,7 +10,7 @@ import {
   unite,
   weekdaysIn,
 } from "./resolve-day";
-import { type Day, earlierDay, laterDay, weekdayOf } from "./days";
+import { type Day, earlierDay, laterDay, weekdayNumber } from "./days";
 import type { DayPiece } from "./wish-pieces";
 
 /** "After Tuesday", "from the 15th on": as far as this. */
@@ -142,7 +142,7 @@ function limited(
 
 /** Begins and ends on days that are meant; undefined when there is none. */
 function trimmed(from: Day, to: Day, weekdays: number[]): Span | undefined {
-  const isMeant = (day: Day) => weekdays.includes(weekdayOf(day));
+  const isMeant = (day: Day) => weekdays.includes(weekdayNumber(day));
   let [first, last] = [from, to];
   while (first <= last && !isMeant(first)) first = shiftDay(first, 1);
   while (last > first && !isMeant(last)) last = shiftDay(last, -1);

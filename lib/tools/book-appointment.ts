@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Scope, withTransaction } from "@/db/client";
-import type { ContactRow } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
 import type { Service } from "@/db/schema/agenda";
 import { bookAppointment as book } from "@/lib/appointments/book-appointment";
 import { isSlotTaken } from "@/lib/appointments/record-appointment";

@@ -1,7 +1,8 @@
 import type { Scope } from "@/db/client";
 import { findAgent } from "@/db/queries/agents";
 import { findCall } from "@/db/queries/calls";
-import { type ContactRow, findContactById, findContactsByNumber } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
+import { findContactById, findContactsByNumber } from "@/db/queries/contacts";
 import { listToolUses } from "@/db/queries/tool-uses";
 import { getTenant } from "@/db/queries/team";
 import type { Call, ToolUseRow } from "@/db/schema/calls";

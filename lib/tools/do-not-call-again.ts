@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { withTransaction } from "@/db/client";
-import { blockNumber, type ContactRow } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
+import { blockNumber } from "@/db/queries/contacts";
 import { writeAudit } from "@/db/queries/team";
 import { setDoNotCall } from "@/lib/contacts/do-not-call";
 import { takeMessage } from "@/lib/messages/take-message";

@@ -1,5 +1,6 @@
 import { type AppointmentRow, listComing } from "@/db/queries/appointments";
-import { type ContactRow, findContactsByNameKey } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
+import { findContactsByNameKey } from "@/db/queries/contacts";
 import { checkIdentity, type IdentityGiven, type IdentityParameter } from "@/lib/contacts/identity";
 import { nameKey } from "@/lib/contacts/name-key";
 import { matchName } from "@/lib/spoken/read-name";

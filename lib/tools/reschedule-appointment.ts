@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { withTransaction } from "@/db/client";
 import type { AppointmentRow } from "@/db/queries/appointments";
-import type { ContactRow } from "@/db/queries/contacts";
+import type { ContactRow } from "@/db/queries/contact-columns";
 import { changeAppointment, setAppointmentStatus } from "@/lib/appointments/change-appointment";
 import { isSlotTaken } from "@/lib/appointments/record-appointment";
 import type { SlotView } from "@/lib/appointments/schema";
