@@ -99,7 +99,7 @@ describe("staff and services", () => {
     const scope = await newScope();
     await createStaff(scope, { name: "Ana", externalId: "7" });
     const bea = await createStaff(scope, { name: "Bea" });
-    const taken = { code: "invalid", fields: { externalId: "taken" } };
+    const taken = { code: "conflict", fields: { externalId: "external_id_taken" } };
     await expect(createStaff(scope, { name: "Clara", externalId: "7" })).rejects.toMatchObject(taken);
     await expect(updateStaff(scope, bea.id, { externalId: "7" })).rejects.toMatchObject(taken);
     await createService(scope, { name: "Corte", durationMinutes: 30, externalId: "7" });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase, openDatabase, type Scope } from "@/db/client";
 import { listAppointments } from "@/db/queries/appointments";
+import { createService, updateService } from "@/lib/agenda/services";
+import { createStaff, updateStaff } from "@/lib/agenda/staff";
 import { bookAppointment } from "@/lib/appointments/book-appointment";
 import { changeAppointment, setAppointmentStatus } from "@/lib/appointments/change-appointment";
 import { getAppointmentDetail } from "@/lib/appointments/get-appointment";
@@ -228,6 +230,46 @@ describe("an appointment", () => {
     await expect(bookAppointment(scope, wanted)).rejects.toMatchObject({
       fields: { endsAt: "longer_than_a_day" },
     });
+  });
+});
+
+describe("staff and services that are inactive", () => {
+  it("are given no new appointment, keep what they have, and take what the business's own system says", async () => {
+    days += 1;
+    const leaving = await createStaff(scope, { name: "Dr. Sanz" });
+    const stopped = await createService(scope, { name: "Blanqueamiento", durationMinutes: 30 });
+    const own = order({ staffId: leaving.id, serviceId: stopped.id, startsAt: at("10:00", days) });
+    const { id: kept } = await bookAppointment(scope, own);
+    const { id: other } = await bookAppointment(scope, order({ startsAt: at("10:00", days) }));
+    await updateStaff(scope, leaving.id, { active: false });
+    await updateService(scope, stopped.id, { active: false });
+    const refused = (who: "staff" | "service") => ({
+      code: "conflict",
+      message: `${who}_inactive`,
+      fields: { [`${who}Id`]: `${who}_inactive` },
+    });
+    const later = at("12:00", days);
+    await expect(
+      bookAppointment(scope, order({ staffId: leaving.id, startsAt: later })),
+    ).rejects.toMatchObject(refused("staff"));
+    await expect(
+      bookAppointment(scope, order({ serviceId: stopped.id, startsAt: later })),
+    ).rejects.toMatchObject(refused("service"));
+    await expect(changeAppointment(scope, other, { staffId: leaving.id })).rejects.toMatchObject(
+      refused("staff"),
+    );
+    await expect(changeAppointment(scope, other, { serviceId: stopped.id })).rejects.toMatchObject(
+      refused("service"),
+    );
+    expect(await changeAppointment(scope, kept, { startsAt: later })).toMatchObject({
+      startsAt: later,
+      status: "rescheduled",
+    });
+    const said = { contactId, staffId: leaving.id, serviceId: stopped.id };
+    const startsAt = at("15:00", days).toISOString();
+    expect(
+      await keepAppointment(scope, "A-inactive", externalAppointmentInput.parse({ ...said, startsAt })),
+    ).toMatchObject({ staff: { id: leaving.id }, status: "scheduled" });
   });
 });
 

@@ -1,81 +1,14 @@
-import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Scope } from "@/db/client";
-import { claimImport, findImport, listImportFaults, touchImport } from "@/db/queries/contact-imports";
-import { listOldImportFiles, listOpenImports } from "@/db/queries/unscoped-work";
-import type { ContactImport } from "@/db/schema/contacts";
-import { deleteOldImportFiles } from "@/lib/imports/delete-old-files";
+import { describe, expect, it } from "vitest";
+import { findImport, listImportFaults } from "@/db/queries/contact-imports";
 import { exportFaults } from "@/lib/imports/export-faults";
-import { cancelImport, changeImport, startImport } from "@/lib/imports/manage-import";
+import { startImport } from "@/lib/imports/manage-import";
 import { previewImport } from "@/lib/imports/preview-import";
-import { receiveUpload } from "@/lib/imports/receive-upload";
 import { runImport } from "@/lib/imports/run-import";
-import type { ImportPatch } from "@/lib/imports/schema";
-import { storage } from "@/lib/providers/storage/open-storage";
-import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
-import { stubSettings } from "@/tests/support/settings";
-import { until } from "@/tests/support/until";
+import { MAX_KEPT_FAULTS } from "@/lib/imports/schema";
 import { createBusiness } from "./business";
+import { change, contactsOf, database, HEADING, never, openUploads, people, run, upload } from "./uploads";
 
-let folder: string;
-let database: TestDatabase;
-beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), "centralita-imports-"));
-  stubSettings({ LOG_LEVEL: "silent", STORAGE_URL: `file:${folder}` });
-  database = await openTestDatabase();
-});
-afterAll(async () => {
-  await database.drop();
-  await rm(folder, { recursive: true, force: true });
-});
-
-const never = new AbortController().signal;
-
-async function upload(
-  scope: Scope,
-  text: string | Buffer,
-  fileName = "pacientes.csv",
-): Promise<ContactImport> {
-  async function* pieces() {
-    const bytes = Buffer.from(text);
-    for (let at = 0; at < bytes.length; at += 65_536) yield bytes.subarray(at, at + 65_536);
-  }
-  return receiveUpload(scope, { fileName, body: pieces(), by: "Ana Prueba", country: "ES" });
-}
-
-const change = (scope: Scope, importId: string, patch: ImportPatch) =>
-  changeImport(scope, importId, { patch, country: "ES" });
-
-async function run(scope: Scope, importId: string): Promise<ContactImport | undefined> {
-  await startImport(scope, importId, { isCheck: false });
-  await runImport(scope, importId, never);
-  return findImport(scope, importId);
-}
-
-interface Row {
-  name: string;
-  email: string | null;
-  externalId: string | null;
-  tags: string[];
-  numbers: string[];
-}
-
-const contactsOf = async (scope: Scope): Promise<Row[]> => [
-  ...(await database.owner<Row[]>`
-    select name, email, external_id as "externalId", tags,
-      array(select number from contact_numbers n where n.contact_id = c.id order by position) as numbers
-    from contacts c where tenant_id = ${scope.tenantId} order by name, external_id`),
-];
-
-const people = (count: number, from = 0) =>
-  Array.from(
-    { length: count },
-    (_, index) => `H${from + index};Persona ${from + index};6${String(from + index).padStart(8, "0")}\r\n`,
-  ).join("");
-const HEADING = "Nº Historia;Nombre;Teléfono\r\n";
+openUploads();
 
 describe("an uploaded file", () => {
   it("is kept, and how it is written and what its columns hold is found out", async () => {
@@ -255,6 +188,14 @@ describe("an import", () => {
     expect(await run(scope, id)).toMatchObject({ createdRows: 2500, mergedRows: 2500, badRows: 0 });
   });
 
+  it("counts every bad row, of very many it keeps the first", async () => {
+    const { scope } = await createBusiness();
+    const bad = "X;Mala;12\r\n".repeat(MAX_KEPT_FAULTS + 5);
+    const { id } = await upload(scope, HEADING + people(1) + bad);
+    expect(await run(scope, id)).toMatchObject({ createdRows: 1, badRows: MAX_KEPT_FAULTS + 5 });
+    expect(await listImportFaults(scope, id, { afterRow: 0, limit: 20_000 })).toHaveLength(MAX_KEPT_FAULTS);
+  });
+
   it("is only counted by a check: the counts are those of the import, and nothing is kept but the faults", async () => {
     const { scope } = await createBusiness();
     const { id } = await upload(scope, `${HEADING + people(10) + people(3)}99;Mala;12\r\n`);
@@ -293,113 +234,5 @@ describe("an import", () => {
     const { id } = await upload(scope, text);
     expect(await run(scope, id)).toMatchObject({ status: "failed", error, badRows, createdRows: 0 });
     expect(await contactsOf(scope)).toEqual([]);
-  });
-});
-
-describe("the worker of an import", () => {
-  it("is one of many: whoever claims it is the only one", async () => {
-    const { scope } = await createBusiness();
-    const { id } = await upload(scope, HEADING + people(3000));
-    await startImport(scope, id, { isCheck: false });
-    const taken = await Promise.all(Array.from({ length: 4 }, () => runImport(scope, id, never)));
-    expect(taken.filter(Boolean)).toHaveLength(1);
-    expect(await contactsOf(scope)).toHaveLength(3000);
-  });
-
-  it("takes one import of a business at a time", async () => {
-    const { scope } = await createBusiness();
-    const [a, b] = [await upload(scope, HEADING + people(5)), await upload(scope, HEADING + people(5))];
-    for (const { id } of [a, b]) await startImport(scope, id, { isCheck: false });
-    expect(await claimImport(scope, a.id, { claimId: randomUUID(), staleSeconds: 30 })).toBeDefined();
-    expect(await runImport(scope, b.id, never)).toBe(false);
-  });
-
-  it("dies, and another one takes the import on; the first one, should it wake, keeps nothing", async () => {
-    const { scope } = await createBusiness();
-    const { id } = await upload(scope, HEADING + people(5));
-    await startImport(scope, id, { isCheck: false });
-    const dead = randomUUID();
-    await claimImport(scope, id, { claimId: dead, staleSeconds: 30 });
-    const isListed = async () => (await listOpenImports(30, 100)).some(({ importId }) => importId === id);
-    expect(await isListed()).toBe(false);
-    await database.owner`update contact_imports set seen_at = now() - interval '31 seconds' where id = ${id}`;
-    expect(await isListed()).toBe(true);
-    expect(await runImport(scope, id, never)).toBe(true);
-    expect(await findImport(scope, id)).toMatchObject({ status: "completed", attempts: 2 });
-    const counts = { doneRows: 5, createdRows: 5, mergedRows: 0, skippedRows: 0, badRows: 0 };
-    expect(await touchImport(scope, id, { claimId: dead, counts })).toBeUndefined();
-  });
-
-  it("is told to stop: the import waits for another one, and nothing is kept", async () => {
-    const { scope } = await createBusiness();
-    const { id } = await upload(scope, HEADING + people(50));
-    await startImport(scope, id, { isCheck: false });
-    await runImport(scope, id, AbortSignal.abort());
-    expect(await findImport(scope, id)).toMatchObject({ status: "queued", claimId: null });
-    expect(await contactsOf(scope)).toEqual([]);
-    await runImport(scope, id, never);
-    expect(await contactsOf(scope)).toHaveLength(50);
-  });
-
-  it("finds the import canceled half-way: not one row is kept", async () => {
-    const { scope } = await createBusiness();
-    const { id } = await upload(scope, HEADING + people(20_000));
-    await startImport(scope, id, { isCheck: false });
-    const running = runImport(scope, id, never);
-    await until("rows are done", async () => ((await findImport(scope, id))?.doneRows ?? 0) > 0);
-    expect(await cancelImport(scope, id)).toMatchObject({
-      status: "running",
-      cancelRequestedAt: expect.any(Date),
-    });
-    await running;
-    expect(await findImport(scope, id)).toMatchObject({ status: "canceled", doneRows: 0, createdRows: 0 });
-    expect(await contactsOf(scope)).toEqual([]);
-    await expect(cancelImport(scope, id)).rejects.toMatchObject({ message: "import_is_over" });
-  });
-
-  it("meets somebody who makes one of the same people meanwhile: it begins anew and joins them", async () => {
-    const { scope } = await createBusiness();
-    const { id } = await upload(scope, HEADING + people(5000));
-    await startImport(scope, id, { isCheck: false });
-    const running = runImport(scope, id, never);
-    await until("it runs", async () => (await findImport(scope, id))?.status === "running");
-    await database.owner`insert into contacts (tenant_id, kind, name, name_key, external_id)
-      values (${scope.tenantId}, 'patient', 'Otra mano', 'otra mano', 'H4999') on conflict do nothing`;
-    await running;
-    const found = await findImport(scope, id);
-    if (found?.status === "queued") await runImport(scope, id, never);
-    expect(await findImport(scope, id)).toMatchObject({ status: "completed" });
-    expect(await contactsOf(scope)).toHaveLength(5000);
-  });
-});
-
-describe("the file of an import", () => {
-  it("goes at once when it is canceled, and after a day in any case, the draft with it", async () => {
-    const { scope } = await createBusiness();
-    const isKept = async ({ storageKey }: ContactImport) => (await storage().get(storageKey)) !== undefined;
-    const canceled = await upload(scope, HEADING + people(1));
-    await cancelImport(scope, canceled.id);
-    expect(await isKept(canceled)).toBe(false);
-
-    const [draft, done, fresh] = [
-      await upload(scope, HEADING + people(1)),
-      await upload(scope, HEADING + people(1)),
-      await upload(scope, HEADING + people(1)),
-    ];
-    await run(scope, done.id);
-    await database.owner`update contact_imports set created_at = now() - interval '25 hours'
-      where id in (${draft.id}, ${done.id})`;
-    await database.owner`
-      insert into contact_import_faults (tenant_id, import_id, row, reasons, cells)
-      values (${scope.tenantId}, ${done.id}, 2, '{}', '["Rosa"]')`;
-    expect(await deleteOldImportFiles()).toBe(2);
-    expect(await listImportFaults(scope, done.id, { afterRow: 0, limit: 10 })).toEqual([]);
-    expect(await listOldImportFiles(24, 10)).toEqual([]);
-    expect(await Promise.all([draft, done, fresh].map(isKept))).toEqual([false, false, true]);
-    expect(await findImport(scope, draft.id)).toBeUndefined();
-    expect(await findImport(scope, done.id)).toMatchObject({
-      status: "completed",
-      fileDeletedAt: expect.any(Date),
-    });
   });
 });

@@ -197,7 +197,6 @@ describe("a delivery that fails", () => {
     expect(failed).toMatchObject({ status: "pending", attempts: 1, httpStatus: 500 });
     const pauseMs = Number(failed.nextAttemptAt) - Number(failed.lastAttemptAt);
     expect(pauseMs).toBeGreaterThan(9000);
-    expect(pauseMs).toBeLessThan(13_000);
 
     isWell = true;
     await makeDue(failed.id);
