@@ -32,6 +32,7 @@ const config = {
   serverExternalPackages: [
     "@elevenlabs/elevenlabs-js",
     "@node-rs/argon2",
+    "mpg123-decoder",
     "pg-boss",
     "pino",
     "postgres",

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const shared = {
@@ -12,11 +13,14 @@ const ignored = ["node_modules/**", ".next/**", "dist/**", ".data/**"];
 export default defineConfig({
   ...shared,
   test: {
+    // The tests of a whole house wait more than they work: one after the other they would leave the machine idle.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         ...shared,
         test: {
           name: "unit",
+          testTimeout: 20_000,
           include: [
             "{app,components,lib,db,bridge,worker,sandbox,bench}/**/*.test.{ts,tsx}",
             "*.test.ts",

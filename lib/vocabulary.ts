@@ -124,7 +124,8 @@ export const API_SCOPES = [
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
-export const RECORDING_SOURCES = ["elevenlabs"] as const;
+/** `twilio_message`: what a caller left after the tone; `twilio_conference`: what was said with an advisor. */
+export const RECORDING_SOURCES = ["elevenlabs", "twilio_message", "twilio_conference"] as const;
 export type RecordingSource = (typeof RECORDING_SOURCES)[number];
 
 /** What the health check looks at, in the order in which it is shown. */
@@ -185,6 +186,10 @@ export const CALL_EVENT_TYPES = [
   "recording_kept",
   "report_missing",
   "attention_needed",
+  "transfer_requested",
+  "transfer_moved",
+  "transfer_ended",
+  "message_left",
 ] as const;
 export type CallEventType = (typeof CALL_EVENT_TYPES)[number];
 
@@ -266,6 +271,104 @@ export type IdentityCheck = (typeof IDENTITY_CHECKS)[number];
 export const ATTENTION_REASONS = ["medical_emergency", "medical_advice"] as const;
 export type AttentionReason = (typeof ATTENTION_REASONS)[number];
 
+/**
+ * Where the attempt to bring an advisor into a call stands (DESIGN §7). The last five are ends: the agent has the caller again; a message
+ * was taken after that; advisor and caller have spoken; the caller hung up before anybody came; somebody took it back or it broke.
+ */
+export const TRANSFER_STATUSES = [
+  "requested",
+  "dialing",
+  "ringing",
+  "accepted",
+  "connected",
+  "returned_to_agent",
+  "message_taken",
+  "completed",
+  "abandoned",
+  "failed",
+] as const;
+export type TransferStatus = (typeof TRANSFER_STATUSES)[number];
+
+/** Statuses in which an advisor is still being looked for, or spoken with. */
+export const OPEN_TRANSFER_STATUSES = [
+  "requested",
+  "dialing",
+  "ringing",
+  "accepted",
+  "connected",
+] as const satisfies readonly TransferStatus[];
+
+/** Why a transfer ended without a conversation. */
+export const TRANSFER_FAILURES = [
+  "nobody_on_duty",
+  "nobody_answered",
+  "taken_back",
+  "caller_hung_up",
+  "vendor",
+] as const;
+export type TransferFailure = (typeof TRANSFER_FAILURES)[number];
+
+export const TRANSFER_REQUESTERS = ["agent", "member", "api"] as const;
+export type TransferRequester = (typeof TRANSFER_REQUESTERS)[number];
+
+/**
+ * One advisor's telephone within a transfer. `answered`: somebody, or a mailbox, hears the brief; `accepted`: they pressed 1; `declined`:
+ * another key, no key or a hang-up while the brief was heard; `canceled`: we stopped the ringing; `completed`: they were connected.
+ */
+export const ATTEMPT_STATUSES = [
+  "dialing",
+  "ringing",
+  "answered",
+  "accepted",
+  "connected",
+  "no_answer",
+  "busy",
+  "declined",
+  "failed",
+  "canceled",
+  "completed",
+] as const;
+export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
+
+/** `missed_call`: nobody spoke for the business; `hung_up_on_hold`: the caller gave up before an advisor came. */
+export const MESSAGE_KINDS = ["message", "missed_call", "hung_up_on_hold"] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+export const MESSAGE_STATUSES = ["new", "in_progress", "done"] as const;
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
+
+/** How far the words of a recorded message have come. */
+export const TRANSCRIPT_STATES = ["pending", "done", "failed"] as const;
+export type TranscriptState = (typeof TRANSCRIPT_STATES)[number];
+
+export const NOTICE_CHANNELS = ["email", "sms"] as const;
+export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
+
+/** Why somebody is told of a message. */
+export const NOTICE_REASONS = ["taken", "assigned", "overdue"] as const;
+export type NoticeReason = (typeof NOTICE_REASONS)[number];
+
+/** What callers and advisors hear from the house; a business may write its own. */
+export const SENTENCE_KEYS = [
+  "connecting",
+  "still_trying",
+  "no_answer",
+  "nobody_available",
+  "leave_message",
+  "message_kept",
+  "advisor_brief",
+  "advisor_connected",
+  "advisor_too_late",
+  "no_agent",
+  "agent_inactive",
+  "apology",
+] as const;
+export type SentenceKey = (typeof SENTENCE_KEYS)[number];
+
+/** Tracks that come with the house; a business may upload its own. */
+export const BUNDLED_TRACKS = ["calm", "bright"] as const;
+export type BundledTrack = (typeof BUNDLED_TRACKS)[number];
+
 /** What a business's own systems are told of. */
 export const OUTGOING_EVENTS = [
   "appointment.booked",
@@ -284,6 +387,7 @@ export const OUTGOING_EVENTS = [
   "contact.do_not_call",
   "contacts.imported",
   "message.taken",
+  "transfer.ended",
 ] as const;
 export type OutgoingEvent = (typeof OUTGOING_EVENTS)[number];
 

@@ -50,6 +50,16 @@ export const tenants = pgTable("tenants", {
   /** Nobody is offered a time that is nearer, or further away, than this. */
   bookingNoticeMinutes: integer("booking_notice_minutes").notNull().default(60),
   bookingHorizonDays: integer("booking_horizon_days").notNull().default(90),
+  /** How long an advisor's telephone rings; null: the house's default (CALL_TIMEOUT_SECONDS). */
+  advisorRingSeconds: integer("advisor_ring_seconds"),
+  /** How many advisors are tried, one after the other, before the agent takes the caller back. */
+  transferMaxAttempts: integer("transfer_max_attempts").notNull().default(3),
+  /** A track of the house by its name, or the id of one of the business's own; null: the house's default. */
+  holdTrack: text("hold_track"),
+  /** How long a message after the tone may be. */
+  messageMaxSeconds: integer("message_max_seconds").notNull().default(120),
+  /** Who is told by e-mail of messages that nobody is assigned to; null: nobody. */
+  messagesEmail: text("messages_email"),
   /** When the guided path was finished or put away. */
   onboardedAt: instant("onboarded_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
