@@ -9,6 +9,21 @@
  * `GET /control/conversations/:id/tools` lists what an agent did with its tools: `{uses: [{name, type, callId,
  * arguments, requestBody, answer, isError, durationMs}]}`, oldest first; `answer` is null while there is none.
  *
+ * `GET /control/calls/:sid/heard.ulaw` is every sound that reached the ear, `heard-in-time.ulaw` the same with the silence between.
+ *
+ * `POST /control/phones {number, behaviour?, answeredBy?, ringMs?, keys?, afterMs?, says?, hangUpAfterMs?}` tells what happens when
+ * a number is called, each time, until it is told otherwise. `behaviour`: `ring` (a page or a test decides; so it is at every number
+ * that nobody told anything about), `answer`, `accept` (answers and presses 1), `decline` (presses 2), `mailbox` (speaks its greeting,
+ * `says` or its own, beeps, listens, presses nothing), `reject`, `busy`, `no-answer`, `unreachable`. Durations are milliseconds:
+ * `ringMs` before the answer, `afterMs` from when the question for keys is first heard until they are pressed (1500), `hangUpAfterMs` after the answer.
+ * `keys` are pressed instead of the behaviour's own. `says`: by who presses keys once they are connected with somebody, by the others
+ * as soon as they answer. A mailbox hangs up by itself after a minute. `GET /control/phones` lists what was told, and `lately`:
+ * the numbers of persons in the latest calls.
+ *
+ * `POST /control/texts {number, outcome}` tells what becomes of SMS to a number: `delivered` (so it is where nobody told anything),
+ * `undelivered` (30005), `failed` (30008), `unsubscribed` (refused with 21610). `GET /control/texts?to=` lists what reached it, oldest first:
+ * `{texts: [{sid, from, to, body, dateSent}]}`.
+ *
  * `POST /control/accounts {accountSid, balance?, status?, type?, authToken?, verifiedCallerIds?, allowedCountries?,
  * maxConcurrentCalls?, callsPerSecond?}` changes an account of Twilio likewise; `null` lifts one of the last three.
  * `POST /control/calls/:sid/price {price?}` rates a call now. `POST /control/clock {skewSeconds}` sets both vendors' clocks.
@@ -22,21 +37,35 @@ import { workspaceChange } from "./elevenlabs/workspace-change";
 import type { Recorder } from "./recorder";
 import type { Skew } from "./skew";
 import { changeAccount } from "./twilio/account-changes";
+import { BEHAVIOURS } from "./twilio/far-end";
 import type { Leg } from "./twilio/leg";
+import type { Line } from "./twilio/line";
 import { rate } from "./twilio/prices";
 import type { CallRecord } from "./twilio/store";
-import { BEHAVIOURS } from "./twilio/switchboard";
+import { TEXT_OUTCOMES } from "./twilio/texts";
 import type { Twilio } from "./twilio/create-twilio";
 import { type World, worldSchema } from "./world";
 
 const callInput = z.strictObject({ from: z.string().min(1), to: z.string().min(1) });
 const sayInput = z.strictObject({ text: z.string().min(1) });
 const digitsInput = z.strictObject({ digits: z.string().regex(/^[0-9A-D*#]+$/) });
+const durationMs = z.number().int().nonnegative().max(600_000).optional();
 const phoneInput = z.strictObject({
   number: z.string().min(1),
   behaviour: z.enum(BEHAVIOURS).default("ring"),
-  answeredBy: z.enum(["human", "machine", "fax", "unknown"]).default("human"),
+  answeredBy: z.enum(["human", "machine", "fax", "unknown"]).optional(),
+  ringMs: durationMs,
+  keys: z
+    .string()
+    .regex(/^[0-9A-D*#]+$/)
+    .optional(),
+  afterMs: durationMs,
+  says: z.string().min(1).max(2000).optional(),
+  hangUpAfterMs: durationMs,
 });
+
+const MAX_LATELY = 12;
+const textInput = z.strictObject({ number: z.string().min(1), outcome: z.enum(TEXT_OUTCOMES) });
 
 export interface ControlOptions {
   twilio: Twilio;
@@ -107,9 +136,16 @@ export class Control {
       case "POST clock":
         return this.#skew.set(json(body));
       case "GET phones":
-        return { phones: Object.fromEntries(this.#twilio.switchboard.behaviours) };
+        return {
+          phones: Object.fromEntries(this.#twilio.switchboard.behaviours),
+          lately: rungLately(this.#twilio),
+        };
       case "POST phones":
         return this.#setBehaviour(json(body));
+      case "GET texts":
+        return { texts: this.#twilio.store.texts.receivedAt(url.searchParams.get("to") ?? "") };
+      case "POST texts":
+        return this.#setTextOutcome(json(body));
       case "GET calls":
       case "POST calls":
         return this.#calls(method, rest, body);
@@ -179,9 +215,17 @@ export class Control {
   }
 
   #setBehaviour(input: unknown): unknown {
-    const { number, ...behaviour } = phoneInput.parse(input);
+    const { number, ...told } = phoneInput.parse(input);
+    const answeredBy = told.answeredBy ?? (told.behaviour === "mailbox" ? "machine" : "human");
+    const behaviour = { ...told, answeredBy };
     this.#twilio.switchboard.behaviours.set(number, behaviour);
     return { number, ...behaviour };
+  }
+
+  #setTextOutcome(input: unknown): unknown {
+    const { number, outcome } = textInput.parse(input);
+    this.#twilio.store.texts.outcomes.set(number, outcome);
+    return { number, outcome };
   }
 
   #calls(method: string, [sid, deed]: string[], body: Buffer): unknown {
@@ -196,7 +240,8 @@ export class Control {
     const record = store.calls.get(sid);
     if (!record) throw new ControlError(404, `no call ${sid}`);
     if (method === "POST" && deed === "price") return rate(record, json(body));
-    if (method === "GET" && deed === "heard.ulaw") return this.#heard(record);
+    if (method === "GET" && deed === "heard.ulaw") return this.#line(record).heard();
+    if (method === "GET" && deed === "heard-in-time.ulaw") return this.#line(record).heardInTime();
     if (method === "GET") return this.#detail(record);
     this.#act(this.#live(sid), deed ?? "", body);
     return { callSid: sid, status: record.status };
@@ -243,10 +288,10 @@ export class Control {
     };
   }
 
-  #heard(record: CallRecord): Uint8Array {
-    const sound = this.#twilio.switchboard.heardBy(record.sid);
-    if (!sound) throw new ControlError(404, `the sound of ${record.sid} is gone`);
-    return sound;
+  #line(record: CallRecord): Line {
+    const line = this.#twilio.switchboard.lineOf(record.sid);
+    if (!line) throw new ControlError(404, `the sound of ${record.sid} is gone`);
+    return line;
   }
 
   #live(sid: string): Leg {
@@ -254,6 +299,14 @@ export class Control {
     if (!leg) throw new ControlError(409, `call ${sid} is over`);
     return leg;
   }
+}
+
+/** Persons' numbers, those of the latest calls first. */
+function rungLately({ store }: Twilio): string[] {
+  const persons = [...store.calls.values()]
+    .map(({ direction, from, to }) => (direction === "inbound" ? from : to))
+    .toReversed();
+  return [...new Set(persons)].slice(0, MAX_LATELY);
 }
 
 function callView(call: CallRecord) {

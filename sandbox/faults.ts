@@ -10,6 +10,7 @@ const FAULT_TARGETS = [
   "elevenlabs.webhook",
   "elevenlabs.tool",
   "elevenlabs.personalization",
+  "openai.rest",
 ] as const;
 export type FaultTarget = (typeof FAULT_TARGETS)[number];
 
@@ -24,6 +25,8 @@ const FAULT_KINDS = [
   "refuse",
   "silent",
   "flood",
+  "garble",
+  "decline",
 ] as const;
 
 export const faultInput = z.strictObject({

@@ -23,3 +23,14 @@ it("only what is newer is handed out", () => {
     recorder.record({ vendor: "twilio", kind: "rest", direction: "in" });
   expect(recorder.since(2).map((recording) => recording.seq)).toEqual([3]);
 });
+
+it("documents outlive any number of messages, and come in their place", () => {
+  const recorder = new Recorder();
+  const message = { vendor: "twilio", kind: "socket", direction: "out" } as const;
+  recorder.record(message);
+  recorder.record({ vendor: "twilio", kind: "twiml", direction: "in", document: "<Response/>" });
+  for (let count = 0; count < 6000; count += 1) recorder.record(message);
+  const [first, second] = recorder.since();
+  expect(first).toMatchObject({ seq: 2, document: "<Response/>" });
+  expect(second?.seq).toBeGreaterThan(2);
+});

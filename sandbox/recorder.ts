@@ -1,7 +1,7 @@
 /** Keeps the last exchanges with the stand-ins, so that tests can hold them against the vendors' published contracts. */
 
 export interface Exchange {
-  vendor: "twilio" | "elevenlabs";
+  vendor: "twilio" | "elevenlabs" | "openai";
   kind: "rest" | "twiml" | "webhook" | "socket";
   /** `in`: the product (or anybody) spoke to the vendor; `out`: the vendor spoke to the product. */
   direction: "in" | "out";
@@ -26,25 +26,34 @@ const AUDIO_NAME = /^(payload|user_audio_chunk|audio_base_64|audio_base64|full_a
 
 export class Recorder {
   #recordings: Recording[] = [];
+  /** Apart, because the many messages of one stream would push out the few documents of a whole day's calls. */
+  #documents: Recording[] = [];
   #seq = 0;
 
   record(exchange: Exchange): void {
     const kept: Recording = { seq: ++this.#seq, at: new Date().toISOString(), ...exchange };
     if (exchange.body !== undefined) kept.body = abbreviate(exchange.body);
     if (exchange.message !== undefined) kept.message = abbreviate(exchange.message);
-    this.#recordings.push(kept);
-    if (this.#recordings.length > MAX_RECORDINGS * 1.25)
-      this.#recordings = this.#recordings.slice(-MAX_RECORDINGS);
+    if (kept.kind === "twiml") this.#documents = withLast(this.#documents, kept);
+    else this.#recordings = withLast(this.#recordings, kept);
   }
 
   /** Those after `since`, a recording's `seq`. */
   since(since = 0): Recording[] {
-    return this.#recordings.slice(-MAX_RECORDINGS).filter((recording) => recording.seq > since);
+    const kept = [...this.#recordings.slice(-MAX_RECORDINGS), ...this.#documents.slice(-MAX_RECORDINGS)];
+    return kept.filter((recording) => recording.seq > since).sort((one, other) => one.seq - other.seq);
   }
 
   clear(): void {
     this.#recordings = [];
+    this.#documents = [];
   }
+}
+
+/** Cut now and then, so that a long run does not copy the list each time. */
+function withLast(recordings: Recording[], last: Recording): Recording[] {
+  recordings.push(last);
+  return recordings.length > MAX_RECORDINGS * 1.25 ? recordings.slice(-MAX_RECORDINGS) : recordings;
 }
 
 /** A copy without secrets, bytes and endless base64: the shape stays, so that a schema can still judge it. */

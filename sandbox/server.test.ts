@@ -244,6 +244,39 @@ describe("the phones", () => {
     expect(await until(sandbox, () => leg.record.said[0])).toMatchObject({ text: "buenos días" });
   });
 
+  it("a phone is told of another one that rings with nobody beside it, and can be taken there", async () => {
+    const [mine, other, told] = [PATIENT, "+34600000007", "+34600000008"];
+    await control("POST", "/phones", { number: told, behaviour: "answer", ringMs: 600_000 });
+    const phone = open(mine);
+    await new Promise((resolve) => phone.once("open", resolve));
+    const elsewhere: string[][] = [];
+    const isTakenThere = new Promise<void>((resolve) => {
+      phone.on("message", (data: Buffer) => {
+        const message = JSON.parse(data.toString()) as {
+          type: string;
+          numbers?: string[];
+          call?: { status: string } | null;
+        };
+        if (message.type === "elsewhere") {
+          elsewhere.push(message.numbers ?? []);
+          if (elsewhere.length === 1) phone.send(JSON.stringify({ type: "number", number: other }));
+        }
+        if (message.call?.status === "ringing") resolve();
+      });
+    });
+    for (const To of [told, other]) {
+      await rest(sandbox, "POST", "/Calls.json", {
+        To,
+        From: CLINIC,
+        Twiml: "<Response><Hangup/></Response>",
+      });
+    }
+    await isTakenThere;
+    // The one that was told what to do is no business of a page.
+    expect(elsewhere).toEqual([[other], []]);
+    expect((await control("GET", "/phones")).json).toMatchObject({ lately: [other, told] });
+  });
+
   it("a page of another site cannot pick up a phone", async () => {
     const phone = open(PATIENT, { origin: "https://elsewhere.example" });
     await expect(new Promise((_, reject) => phone.once("error", reject))).rejects.toThrow("400");

@@ -1,10 +1,11 @@
-/** One port for all stand-ins: Twilio's REST API, ElevenLabs' APIs, the control API, and the page with two phones. */
+/** One port for all stand-ins: Twilio's REST API, ElevenLabs' APIs, OpenAI's, the control API, and the page with two phones. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { Control } from "./control";
 import { createElevenLabs, type ElevenLabs, isElevenLabsPath } from "./elevenlabs/elevenlabs";
 import type { Timing } from "./elevenlabs/timing";
 import { Faults } from "./faults";
+import { handleOpenAi, isOpenAiPath, type OpenAiOptions } from "./openai/openai";
 import { handlePage } from "./phone/page";
 import { PhoneSockets } from "./phone/phone-sockets";
 import { Recorder } from "./recorder";
@@ -67,13 +68,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     world.twilio.accounts.push(...more.twilio.accounts);
     for (const account of more.twilio.accounts) twilio.store.addAccount(account);
     for (const workspace of more.elevenlabs.workspaces) elevenlabs.addWorkspace(workspace);
+    world.openai.apiKeys.push(...more.openai.apiKeys);
     file?.changed();
   };
   const skew = new Skew();
   const control = new Control({ twilio, elevenlabs, faults, recorder, addWorld, skew });
   const phones = new PhoneSockets(twilio);
   const server = createServer((req, res) => {
-    route({ twilio, elevenlabs, control, skew }, req, res).catch((error: unknown) => fail(res, error));
+    route({ twilio, elevenlabs, openAi: shared, control, skew }, req, res).catch((error: unknown) =>
+      fail(res, error),
+    );
   });
   // Longer than clients keep a connection that rests: with Node's five seconds the two would race to close it.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -102,17 +106,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 interface Parts {
   twilio: Twilio;
   elevenlabs: ElevenLabs;
+  openAi: OpenAiOptions;
   control: Control;
   skew: Skew;
 }
 
 async function route(
-  { twilio, elevenlabs, control, skew }: Parts,
+  { twilio, elevenlabs, openAi, control, skew }: Parts,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   const url = new URL(req.url ?? "/", "http://sandbox");
   const { pathname } = url;
+  if (isOpenAiPath(pathname)) return handleOpenAi(openAi, req, res, url);
   const isTwilio = isTwilioPath(pathname);
   if (isTwilio || isElevenLabsPath(pathname)) {
     skew.stamp(res);

@@ -61,6 +61,7 @@ export const worldWorkspace = z.strictObject({
 export const worldSchema = z.strictObject({
   twilio: z.strictObject({ accounts: z.array(worldAccount).default([]) }).default({ accounts: [] }),
   elevenlabs: z.strictObject({ workspaces: z.array(worldWorkspace).default([]) }).default({ workspaces: [] }),
+  openai: z.strictObject({ apiKeys: z.array(z.string().min(8)).default([]) }).default({ apiKeys: [] }),
 });
 
 export type World = z.infer<typeof worldSchema>;
@@ -87,6 +88,7 @@ export function joinWorlds(first: World, second: World): World {
         ...second.elevenlabs.workspaces.filter(({ apiKey }) => !keys.has(apiKey)),
       ],
     },
+    openai: { apiKeys: [...new Set([...first.openai.apiKeys, ...second.openai.apiKeys])] },
   };
 }
 

@@ -37,7 +37,7 @@ const PATTERNS: Record<BrainLanguage, Record<Intent, RegExp>> = {
       /\bhuecos?\b|disponib|\bque (dias|horas) (tienen?|hay|les? quedan?)|\b(tienen?|hay|les? queda) (alg[ou]n?a?|cita|hora|sitio)\b/,
     reschedule: /cambi|reprogram|aplaz|mover (la|mi)|otr[oa] (dia|hora|fecha)|me viene mal/,
     person:
-      /(hablar|pase|paseme|comunique|ponga).*(persona|alguien|doctor|doctora|encargad|recepcion|asesor)|una persona/,
+      /(hablar|pasar?\b|pase|pasarme|comuni(que|car)|ponga|poner|me pone).*(persona|alguien|doctor|encargad|recepcion|asesor|humano)|una persona|\buna? (asesora?|humano)\b|\b(hablar|pas(e|ar)me|comuni(queme|carme)|pon(ga|er)me|me (pasa|pone)) con\b/,
     hours: /horario|a que hora (abr|cierr)|cuando (abr|cierr)|estan abiertos/,
     address: /direccion|donde (esta|queda|es)|como (llego|llegar)|ubicacion/,
     prices: /precio|tarifa|cuanto (cuesta|vale|es|sale)|coste/,
@@ -60,7 +60,7 @@ const PATTERNS: Record<BrainLanguage, Record<Intent, RegExp>> = {
     reschedule:
       /reschedul|change|move (it|my|the)|another (day|time|date)|(a )?different (day|time)|postpone/,
     person:
-      /(speak|talk|put me through|transfer).*(person|someone|somebody|human|doctor|reception|manager)|a human\b/,
+      /(speak|talk|put me through|transfer).*(person|someone|somebody|human|doctor|reception|manager|advisor)|a (human|real person)\b|\b(speak|talk) (to|with)\b|put me through\b/,
     hours:
       /opening hours|what time do you (open|close)|when (do|are) you (open|close)|are you open|your hours/,
     address: /address|where (are you|is it|is the)|how do i get|location|directions/,

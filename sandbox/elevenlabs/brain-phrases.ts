@@ -33,6 +33,11 @@ export interface Phrases {
   unknownFact: string;
   person: string;
   transferring: string;
+  stillTrying: string;
+  noPerson: string;
+  backAgain: string;
+  offerMessage: string;
+  brief: (name: string | undefined, words: string) => string;
   offer: string;
   anythingElse: string;
   youAreWelcome: string;
@@ -71,6 +76,11 @@ export const PHRASES: Record<BrainLanguage, Phrases> = {
     unknownFact: "Ahora no tengo ese dato, pero se lo confirmamos en la recepción.",
     person: "Ahora mismo no puedo pasarle con una persona. ¿Le ayudo yo con su cita?",
     transferring: "Un momento, por favor, le paso con una persona.",
+    stillTrying: "Sí, sigo aquí, seguimos intentándolo.",
+    noPerson: "Ahora mismo no puedo pasarle con una persona.",
+    backAgain: "Ya estoy de nuevo con usted. ¿En qué más le puedo ayudar?",
+    offerMessage: "¿Quiere dejar un recado?",
+    brief: (name, words) => `Llama ${name ?? "una persona que no ha dicho su nombre"}. Dice: «${words}».`,
     offer: "Dígame, ¿quiere confirmar, cambiar o cancelar su cita?",
     anythingElse: "¿Necesita algo más?",
     youAreWelcome: "De nada. ¿Necesita algo más?",
@@ -108,6 +118,12 @@ export const PHRASES: Record<BrainLanguage, Phrases> = {
     unknownFact: "I do not have that at hand, but the front desk will tell you.",
     person: "I cannot put you through to a person right now. Can I help you with your appointment?",
     transferring: "One moment, please, I am putting you through to a person.",
+    stillTrying: "Yes, I am still here, we keep trying.",
+    noPerson: "I cannot put you through to a person right now.",
+    backAgain: "I am back with you. What else can I do for you?",
+    offerMessage: "Would you like to leave a message?",
+    brief: (name, words) =>
+      `${name ?? "Somebody who has not said their name"} is calling. They say: “${words}”.`,
     offer: "Tell me, would you like to confirm, change or cancel your appointment?",
     anythingElse: "Is there anything else?",
     youAreWelcome: "You are welcome. Is there anything else?",

@@ -52,6 +52,10 @@ export interface BrainState {
   /** The appointment that a tool spoke of last. */
   appointmentId: string | null;
   cancelReason: string | null;
+  /** The caller waits for a person; somebody else plays the music and says what has come of it. */
+  isHolding: boolean;
+  /** What the caller has said, the last sentences of it. */
+  callerWords: readonly string[];
   /** What a tool that could not help proposed instead. */
   offer: "booking" | "message" | null;
   /** Somebody who listens says that medical advice is asked for. */
@@ -66,18 +70,26 @@ export interface BrainState {
 }
 
 export function createBrain(
-  given: Pick<BrainState, "prompt" | "tools"> & { /** Language tag. */ language: string },
+  given: Pick<BrainState, "prompt" | "tools"> & {
+    /** Language tag. */
+    language: string;
+    /** What it says first, which may be an offer already. */
+    firstMessage?: string;
+  },
 ): BrainState {
+  const isMessageOffered = offersMessage(given.firstMessage ?? "");
   return {
     language: given.language.startsWith("es") ? "es" : "en",
     prompt: given.prompt,
     tools: given.tools,
-    topic: "open",
+    topic: isMessageOffered ? "wrapping_up" : "open",
     work: null,
     uses: 0,
     appointmentId: null,
     cancelReason: null,
-    offer: null,
+    isHolding: false,
+    callerWords: [],
+    offer: isMessageOffered ? "message" : null,
     isAdviceAsked: false,
     misunderstood: 0,
     silences: 0,
@@ -85,6 +97,15 @@ export function createBrain(
     saidByOthers: [],
     isAnswered: false,
   };
+}
+
+/** "¿Quiere dejar un recado?" */
+export function offersMessage(words: string): boolean {
+  return namesMessage(words) && words.trimEnd().endsWith("?");
+}
+
+export function namesMessage(words: string): boolean {
+  return /\b(?:recado|mensaje|message)\b/i.test(words);
 }
 
 export function say(text: string): Action {

@@ -125,6 +125,28 @@ export function serviceIn(language: BrainLanguage, text: string): string | undef
   return undefined;
 }
 
+const SKILLS: Record<BrainLanguage, readonly (readonly [RegExp, string])[]> = {
+  es: [
+    [/factura|cobro|recibo|\bpagos?\b/, "facturación"],
+    [/precio|presupuesto|tarifa/, "precios"],
+    [/segur[oa]s?\b|mutua|poliza/, "seguros"],
+  ],
+  en: [
+    [/invoice|billing|payment|\bbill\b/, "billing"],
+    [/price|quote|estimate/, "prices"],
+    [/insurance/, "insurance"],
+  ],
+};
+const DEPARTMENT =
+  /\b(?:alguien|una persona|el departamento|la secci[oó]n|el [aá]rea|someone|somebody|a person) (?:de|del|in|from|of) (\p{Ll}[\p{L}]+)/iu;
+
+/** What the person who is asked for has to know about: "facturación" of "por una factura". */
+export function skillIn(language: BrainLanguage, text: string): string | undefined {
+  const plain = plainOf(text);
+  const known = SKILLS[language].find(([pattern]) => pattern.test(plain))?.[1];
+  return known ?? DEPARTMENT.exec(text.normalize("NFC"))?.[1];
+}
+
 /** What is to be told; undefined of a caller who only says that there is something. */
 export function messageIn(text: string): string | undefined {
   const told =

@@ -12,6 +12,8 @@ import {
   endCall,
   type Heard,
   type Option,
+  namesMessage,
+  offersMessage,
   say,
   type Step,
   callTool,
@@ -53,6 +55,7 @@ const WORKS: Readonly<Record<string, WorkFacts>> = {
   do_not_call_again: { outcome: "opted_out", own: ({ optedOut }) => optedOut },
   report_safety_concern: { own: ({ emergency }) => emergency },
 };
+const TRANSFER = "transfer_to_advisor";
 
 /** Uses the tool with what is known; whatever the agent was about before is over. */
 export function begin(state: BrainState, tool: string, parameters: JsonObject): Step {
@@ -71,6 +74,7 @@ export function takeResult(state: BrainState, heard: Extract<Heard, { type: "too
   const { tool } = work;
   if (tool === "report_safety_concern") return concludeConcern(state, work, reply);
   if (tool === "do_not_call_again") return concludeOptOut(state, reply);
+  if (tool === TRANSFER) return concludeTransfer(state, reply);
   if (reply.status === "lost") return conclude(state, [say(PHRASES[state.language].notReported)]);
   if (reply.status === "plain") {
     const words = WORKS[tool]?.own(PHRASES[state.language], work.parameters, reply.text) ?? "";
@@ -94,10 +98,31 @@ function offerIn(words: string): BrainState["offer"] {
 }
 
 /** What needs no more than to be noticed when it failed. */
-function takeOtherResult(state: BrainState, { name, isError }: { name: string; isError: boolean }): Step {
-  const phrases = PHRASES[state.language];
-  if (!isError) return [state, []];
-  return [state, [say(name === "transfer_to_advisor" ? phrases.person : phrases.notReported)]];
+function takeOtherResult(state: BrainState, { isError }: { isError: boolean }): Step {
+  return [state, isError ? [say(PHRASES[state.language].notReported)] : []];
+}
+
+/** Whoever waits for a person is not asked anything; whom nobody comes to is offered what there is instead. */
+function concludeTransfer(state: BrainState, reply: Reply): Step {
+  const { transferring, noPerson } = PHRASES[state.language];
+  const isOnItsWay = reply.status === "done" || reply.status === "plain";
+  if (isOnItsWay) {
+    const words = reply.status === "plain" ? transferring : reply.say;
+    return [{ ...state, work: null, topic: "open", isHolding: true }, words === "" ? [] : [say(words)]];
+  }
+  return offerMessage(state, reply.status === "lost" ? noPerson : reply.say);
+}
+
+/** After these words, which may offer it already. */
+export function offerMessage(state: BrainState, words: string): Step {
+  const { offerMessage: question, askMessage, anythingElse } = PHRASES[state.language];
+  const free: BrainState = { ...state, isHolding: false, offer: null };
+  if (!state.tools.has("take_message")) return conclude(free, [say(`${words} ${anythingElse}`.trim())]);
+  // "Con gusto tomo el recado." is an offer that needs no yes.
+  if (namesMessage(words) && !offersMessage(words))
+    return [{ ...free, work: null, topic: "leaving_message" }, [say(`${words} ${askMessage}`)]];
+  const offer = offersMessage(words) ? words : `${words} ${question}`.trim();
+  return conclude({ ...free, offer: "message" }, [say(offer)]);
 }
 
 function askCaller(state: BrainState, work: Work, question: string): Step {
@@ -155,6 +180,7 @@ export function leavesWork(work: Work, intent: Intent | undefined, text: string)
   if (intent === undefined) return false;
   const isFree = work.asked !== null && FREE_PARAMETERS.has(work.asked);
   if (isFree) return intent === "goodbye";
+  if (intent === "person" && work.tool === TRANSFER) return false;
   if (INTERRUPTS.has(intent)) return true;
   if (QUESTIONS.has(intent)) return /[?¿]/.test(text);
   if (intent === "message") return work.tool !== "take_message";
@@ -188,6 +214,12 @@ function withoutSlot(parameters: JsonObject): JsonObject {
 
 const BARE_NO = /^\W*(?:no|nada|nothing|nope)\b[\s,.]*(?:gracias|thanks|thank you)?[\s.!]*$/i;
 const YES = /^(?:s[ií]|claro|vale|por supuesto|yes|yeah|sure|of course)(?![\p{L}])/iu;
+
+export function isBareYes(text: string): boolean {
+  return /^\W*(?:s[ií]|claro|vale|yes|yeah|sure|of course)(?:,? (?:por favor|claro|gracias|please|thanks))?[\s.!]*$/iu.test(
+    text,
+  );
+}
 
 function droppedWords({ language }: BrainState, tool: string): string {
   const phrases = PHRASES[language];

@@ -45,6 +45,10 @@ describe("what a sentence means", () => {
     ["es", "Se ha equivocado de número", "wrong_number"],
     ["es", "¿Es usted un robot?", "robot"],
     ["es", "Quiero hablar con una persona", "person"],
+    ["es", "¿Me puede pasar con alguien de facturación?", "person"],
+    ["es", "Quisiera hablar con Ana", "person"],
+    ["es", "Necesito un asesor", "person"],
+    ["es", "Quiero una cita con la doctora Ruiz", "book"],
     ["es", "Gracias, nada más", "goodbye"],
     ["es", "Adiós", "goodbye"],
     ["es", "Muchas gracias", "thanks"],
@@ -73,6 +77,7 @@ describe("what a sentence means", () => {
     ["en", "You have the wrong number", "wrong_number"],
     ["en", "Are you a robot?", "robot"],
     ["en", "Can I speak to someone?", "person"],
+    ["en", "I want to talk to Ana", "person"],
     ["en", "Thanks, that's all", "goodbye"],
     ["en", "Bye", "goodbye"],
     ["en", "Thank you", "thanks"],
@@ -163,7 +168,7 @@ describe("the receptionist", () => {
   test("a person is reached through the tool, when there is one", () => {
     const request = ["Quiero hablar con una persona"];
     expect(converse("es", request).actions).toHaveLength(1);
-    expect(converse("es", request, ["transfer_to_advisor"]).actions[1]).toMatchObject({
+    expect(converse("es", request, ["transfer_to_advisor"]).actions[0]).toMatchObject({
       name: "transfer_to_advisor",
     });
   });

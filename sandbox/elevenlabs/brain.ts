@@ -6,14 +6,35 @@
  *
  * Lines of the prompt that it follows: `Horario: …`, `Dirección: …`, `Precios: …` (and in English), and the fixed
  * words after `EMERGENCY WORDS:` and `ADVICE WORDS:`. A contextual update that begins `SAID TO CALLER:` tells it
- * words that somebody else has said in its place: it does not say them again. One that begins `The caller asked for
- * medical advice` makes it decline what it was about to answer.
+ * words that somebody else has said in its place: it does not say them again, and knows of a message that they
+ * offer. One that begins `The caller asked for medical advice` makes it decline what it was about to answer. One that
+ * speaks of waiting (`waits for`, `on hold`) makes it leave the caller in peace until nobody is coming any more.
+ * Told by a message to offer a message, it does.
  */
 import { type Intent, intentOf } from "./brain-intents";
-import { FACT_LINES, PHRASES } from "./brain-phrases";
+import { answerFact, factFor, pendingQuestion } from "./brain-facts";
+import { PHRASES } from "./brain-phrases";
 import { type Concern, concernOf } from "./brain-safety";
-import { type Action, type BrainState, endCall, type Heard, say, type Step, callTool } from "./brain-state";
-import { begin, continueWork, leavesWork, takeResult, wordsFor } from "./brain-work";
+import {
+  type Action,
+  type BrainState,
+  callTool,
+  endCall,
+  type Heard,
+  namesMessage,
+  offersMessage,
+  say,
+  type Step,
+} from "./brain-state";
+import {
+  askForPerson,
+  GIVEN_BACK,
+  learnOfHold,
+  rememberWords,
+  TOLD_TO_OFFER,
+  withMessageOffered,
+} from "./brain-transfer";
+import { begin, continueWork, isBareYes, leavesWork, offerMessage, takeResult, wordsFor } from "./brain-work";
 import {
   hasTime,
   messageIn,
@@ -51,10 +72,12 @@ function react(state: BrainState, heard: Heard): Step {
   switch (heard.type) {
     case "text":
       if (state.isAnswered) return [{ ...state, isAnswered: false }, []];
-      return understand({ ...state, silences: 0 }, heard.text.trim());
+      return understand(rememberWords({ ...state, silences: 0 }, heard.text.trim()), heard.text.trim());
     case "voice_without_words":
       return [{ ...state, silences: 0 }, [say(phrases.voiceOnly)]];
     case "silence": {
+      // Whoever waits on hold hears music, and has nothing to answer.
+      if (state.isHolding) return [state, []];
       const silences = state.silences + 1;
       return [{ ...state, silences }, silences > MOST_SILENCES ? [] : [say(phrases.stillThere)]];
     }
@@ -62,24 +85,36 @@ function react(state: BrainState, heard: Heard): Step {
       return takeResult(state, heard);
     case "context": {
       if (ADVICE_ASKED.test(heard.text)) return [{ ...state, isAdviceAsked: heard.isAnswerDue }, []];
-      if (!heard.text.startsWith(SAID_TO_CALLER)) return [state, []];
-      const words = lettersOf(heard.text.slice(SAID_TO_CALLER.length));
-      const saidByOthers = [...state.saidByOthers, words].slice(-MAX_SAID_BY_OTHERS);
-      // Whoever listens to them, or does what they say, is not asked whether they are there.
-      return [{ ...state, saidByOthers, silences: MOST_SILENCES, isAnswered: heard.isAnswerDue }, []];
+      if (!heard.text.startsWith(SAID_TO_CALLER)) return [learnOfHold(state, heard.text), []];
+      return [
+        takeWordsOfOthers(state, heard.text.slice(SAID_TO_CALLER.length).trim(), heard.isAnswerDue),
+        [],
+      ];
     }
   }
 }
 
+function takeWordsOfOthers(state: BrainState, words: string, isAnswerDue: boolean): BrainState {
+  const saidByOthers = [...state.saidByOthers, lettersOf(words)].slice(-MAX_SAID_BY_OTHERS);
+  // Whoever listens to them, or does what they say, is not asked whether they are there.
+  const told = { ...state, saidByOthers, silences: MOST_SILENCES, isAnswered: isAnswerDue };
+  // To whom a message is offered nobody is coming any more.
+  return offersMessage(words) || (state.isHolding && namesMessage(words)) ? withMessageOffered(told) : told;
+}
+
 function understand(state: BrainState, text: string): Step {
+  const { noPerson, backAgain } = PHRASES[state.language];
+  if (TOLD_TO_OFFER.test(text)) return offerMessage(state, noPerson);
+  if (GIVEN_BACK.test(text)) return [{ ...state, isHolding: false, topic: "open" }, [say(backAgain)]];
   const known: BrainState = { ...state, misunderstood: 0, offer: null, isAdviceAsked: false };
   const concern = concernOf(state.language, text) ?? (state.isAdviceAsked ? "medical_advice" : undefined);
   if (concern && !isDictated(state, concern)) return raise({ ...known, work: null }, concern, text);
   const intent = intentOf(state.language, text);
   const { work } = state;
+  if (state.isHolding) return answerOnHold(known, intent, text);
   if (work && !leavesWork(work, intent, text)) return continueWork(known, work, text);
   if (!work && state.topic === "leaving_message" && intent !== "goodbye")
-    return takeMessage(known, text, text);
+    return isBareYes(text) ? takeMessage(known, undefined, text) : takeMessage(known, text, text);
   const urgent = intent ? answerAlways(known, intent, text) : undefined;
   if (urgent) return urgent;
   const free: BrainState = { ...known, work: null };
@@ -124,11 +159,8 @@ function answerAlways(state: BrainState, intent: Intent, text: string): Step | u
     case "address":
     case "prices":
       return answerFact(state, intent);
-    case "person": {
-      if (!state.tools.has("transfer_to_advisor")) return [open, [say(phrases.person)]];
-      const [next, transfer] = callTool(open, "transfer_to_advisor", { reason: text });
-      return [next, [say(phrases.transferring), transfer]];
-    }
+    case "person":
+      return askForPerson(open, text);
     case "goodbye":
       return [open, [say(phrases.goodbye), endCall("said goodbye")]];
     case "message":
@@ -138,22 +170,21 @@ function answerAlways(state: BrainState, intent: Intent, text: string): Step | u
   }
 }
 
-/** A question in between does not end what is being done. */
-function answerFact(state: BrainState, kind: "hours" | "address" | "prices"): Step {
-  const phrases = PHRASES[state.language];
-  const fact = FACT_LINES[kind].exec(state.prompt)?.[1]?.trim().replace(/\.$/, "");
-  const words = fact === undefined ? phrases.unknownFact : phrases[kind](fact);
-  const question = pendingQuestion(state);
-  if (question !== "") return [state, [say(`${words} ${question}`)]];
-  return [{ ...state, topic: "wrapping_up" }, [say(`${words} ${phrases.anythingElse}`)]];
-}
-
-/** What the caller still owes an answer to; empty when nothing was asked. */
-function pendingQuestion({ language, topic, work }: BrainState): string {
-  const { askWhen, askCancel, askMessage } = PHRASES[language];
-  if (work) return work.question;
-  const questions = { choosing_slot: askWhen, confirming_cancel: askCancel, leaving_message: askMessage };
-  return topic === "open" || topic === "wrapping_up" ? "" : questions[topic];
+/** The agent can be reached while the caller waits, and does not chatter. */
+function answerOnHold(state: BrainState, intent: Intent | undefined, text: string): Step {
+  switch (intent) {
+    case "opt_out":
+    case "wrong_number":
+    case "goodbye":
+    case "message":
+      return answerAlways({ ...state, isHolding: false }, intent, text) ?? [state, []];
+    case "hours":
+    case "address":
+    case "prices":
+      return [state, [say(factFor(state, intent))]];
+    default:
+      return [state, [say(PHRASES[state.language].stillTrying)]];
+  }
 }
 
 function answer(state: BrainState, intent: Intent, text: string): Step {

@@ -56,6 +56,7 @@ export class Dialogue {
     this.#brain = createBrain({
       language: agent.language,
       prompt: start.prompt,
+      firstMessage: start.firstMessage,
       tools: new Map([...start.tools].map(([name, tool]) => [name, modelParameters(tool)])),
     });
     this.#tools = new ToolUse({

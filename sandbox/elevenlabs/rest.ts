@@ -16,6 +16,7 @@ import { speechRoutes } from "./speech-routes";
 import type { Workspace } from "./state";
 import { telephonyRoutes } from "./telephony-routes";
 import { toolRoutes } from "./tools-routes";
+import { transcriptionRoutes } from "./transcription-routes";
 import { workspaceRoutes } from "./workspace-routes";
 
 const ROUTES: readonly Route[] = [
@@ -27,8 +28,11 @@ const ROUTES: readonly Route[] = [
   ...secretRoutes,
   ...workspaceRoutes,
   ...speechRoutes,
+  ...transcriptionRoutes,
 ];
 const MAX_BODY_BYTES = 2 * 1024 * 1024;
+/** The vendor takes gigabytes; a telephone's messages are far below this. */
+const MAX_FORM_BYTES = 64 * 1024 * 1024;
 
 export interface RestOptions extends Pick<RestContext, "signUrl" | "findRecording" | "calls" | "twilio"> {
   workspaces: Workspace[];
@@ -82,7 +86,9 @@ function record(
     path: url.pathname + url.search,
     status: reply.status,
     body: "json" in reply.answer ? withoutSecrets(reply.answer.json) : `(${reply.answer.contentType})`,
-    ...(body === undefined ? {} : { message: withoutSecrets(body) }),
+    ...(body === undefined
+      ? {}
+      : { message: withoutSecrets(body instanceof FormData ? fieldsOf(body) : body) }),
   });
 }
 
@@ -174,18 +180,24 @@ function decodePart(value: string): string {
 }
 
 async function readText(req: IncomingMessage): Promise<string> {
+  return (await readBytes(req, MAX_BODY_BYTES)).toString("utf8");
+}
+
+async function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of req) {
     const bytes = Buffer.from(part as Uint8Array);
     size += bytes.length;
-    if (size > MAX_BODY_BYTES) throw new VendorError(413, { detail: "Request body too large" });
+    if (size > maxBytes) throw new VendorError(413, { detail: "Request body too large" });
     parts.push(bytes);
   }
-  return Buffer.concat(parts).toString("utf8");
+  return Buffer.concat(parts);
 }
 
 async function readBody(req: IncomingMessage): Promise<unknown> {
+  const type = req.headers["content-type"] ?? "";
+  if (/^multipart\/form-data\b/i.test(type)) return readForm(req, type);
   const text = await readText(req);
   if (text === "") return undefined;
   try {
@@ -193,6 +205,24 @@ async function readBody(req: IncomingMessage): Promise<unknown> {
   } catch {
     throw invalid({ loc: ["body", 0], msg: "JSON decode error", type: "json_invalid" });
   }
+}
+
+async function readForm(req: IncomingMessage, type: string): Promise<FormData> {
+  const bytes = new Uint8Array(await readBytes(req, MAX_FORM_BYTES));
+  try {
+    return await new Response(bytes, { headers: { "content-type": type } }).formData();
+  } catch {
+    throw new VendorError(400, { detail: "There was an error parsing the body" });
+  }
+}
+
+/** Of a file only how long it is. */
+function fieldsOf(form: FormData): JsonObject {
+  const said = [...form].map(([name, value]) => [
+    name,
+    typeof value === "string" ? value : `(${value.size} bytes)`,
+  ]);
+  return Object.fromEntries(said) as JsonObject;
 }
 
 function write(res: ServerResponse, { status, answer }: Reply): void {

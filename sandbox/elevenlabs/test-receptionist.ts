@@ -10,6 +10,7 @@ const PARAMETERS: Record<string, string[]> = {
   reschedule_appointment: ["appointment_id", "when", "slot_id", "name", "date_of_birth", "number_digits"],
   cancel_appointment: ["appointment_id", "reason", "name", "date_of_birth", "number_digits"],
   take_message: ["text", "name", "phone", "urgent"],
+  transfer_to_advisor: ["reason", "brief", "skill", "advisor"],
   do_not_call_again: ["reason"],
   report_result: ["outcome", "notes"],
 };
@@ -35,10 +36,10 @@ export class Receptionist {
   constructor(
     language: string,
     answers: (JsonObject | string)[] = [],
-    given: { tools?: ReadonlyMap<string, ModelParameters>; prompt?: string } = {},
+    given: { tools?: ReadonlyMap<string, ModelParameters>; prompt?: string; firstMessage?: string } = {},
   ) {
     this.#answers = answers;
-    this.#state = createBrain({ language, prompt: given.prompt ?? "", tools: given.tools ?? TOOLS });
+    this.#state = createBrain({ language, prompt: "", tools: TOOLS, ...given });
   }
 
   get outcome(): string | null {
@@ -59,6 +60,11 @@ export class Receptionist {
       else said.push(this.#use(action));
     }
     return said.filter((words) => words !== "").join(" ");
+  }
+
+  /** Background for the agent, after which it says nothing. */
+  learn(text: string): string {
+    return this.hear({ type: "context", text, isAnswerDue: false });
   }
 
   #use({ name, use, parameters }: Extract<Action, { type: "use_tool" }>): string {

@@ -1,6 +1,6 @@
 import { afterEach, vi } from "vitest";
 import { CLINIC, NUMBER_SID, PATIENT, rest, startCustomer, until } from "../twilio/fixture";
-import type { Behaviour } from "../twilio/switchboard";
+import type { Behaviour } from "../twilio/far-end";
 import type { JsonObject } from "./json";
 import { startTelephone } from "./telephone-fixture";
 

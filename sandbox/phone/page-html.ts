@@ -8,6 +8,10 @@ const TRY_SAYING = `        <div class="try" role="group" data-i18n-label="trySa
           <div class="chips" data-testid="try-saying" data-try></div></div>
 `;
 
+/** Advisors' telephones that ring with nobody beside them; this one can be taken there. */
+const ELSEWHERE = `      <div class="elsewhere" data-elsewhere data-testid="rings-elsewhere" aria-live="polite" hidden></div>
+`;
+
 function phone(number: 1 | 2, id: "a" | "b", key: "first" | "second", title: string): string {
   const keys = KEYS.map(
     (digit) => `<button type="button" data-key="${digit}" data-testid="key-${digit}">${digit}</button>`,
@@ -22,14 +26,14 @@ function phone(number: 1 | 2, id: "a" | "b", key: "first" | "second", title: str
       </header>
       <div class="mine">
         <label class="grow"><span data-i18n="ownNumber">Número propio</span>
-          <input type="tel" data-own data-testid="own-number" autocomplete="off" inputmode="tel"
+          <input type="tel" data-own data-testid="own-number" autocomplete="off" inputmode="tel" list="people"
             aria-describedby="${id}-hint"></label>
         <label class="check"><input type="checkbox" role="switch" data-busy data-testid="busy"><span
           data-i18n="busy">Comunica</span></label>
         <p class="hint" id="${id}-hint" data-i18n="ownHint">Las llamadas a este número suenan aquí.</p>
       </div>
       <ul class="alerts" data-alerts hidden></ul>
-      <div class="row" data-dial>
+${id === "b" ? ELSEWHERE : ""}      <div class="row" data-dial>
         <label class="grow"><span data-i18n="callWho">Llamar a un número del negocio</span>
           <select data-testid="dial-select" data-select></select></label>
         <button type="button" class="go" data-testid="call" data-call data-i18n="call">Llamar</button>
@@ -50,6 +54,9 @@ function phone(number: 1 | 2, id: "a" | "b", key: "first" | "second", title: str
       <div class="lines" data-scroll role="log" tabindex="0" data-i18n-label="subtitles" aria-label="Subtítulos">
         <p class="hint" data-quiet data-i18n="quiet">Lo que se diga en la llamada se lee aquí.</p>
         <ol data-testid="subtitles" data-lines></ol></div>
+      <div class="texts" data-texts hidden>
+        <h3 class="hint" id="${id}-texts" data-i18n="texts">SMS recibidos</h3>
+        <ul data-text-list data-testid="texts" aria-labelledby="${id}-texts" aria-live="polite"></ul></div>
       <div class="talk" data-talk hidden>
         <form class="row" data-say>
           <label class="grow"><span data-i18n="sayWhat">Diga algo</span>
@@ -90,6 +97,7 @@ export const PAGE_HTML = `<!doctype html>
   </header>
   <main>${phone(1, "a", "first", "Teléfono 1 · quien llama")}${phone(2, "b", "second", "Teléfono 2 · asesor")}
   </main>
+  <datalist id="people" data-people></datalist>
 </body>
 </html>
 `;

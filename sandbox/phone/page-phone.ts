@@ -1,7 +1,7 @@
 /** One of the page's telephones: its socket, its buttons, its voice. Runs in the page. */
 export const PHONE_SCRIPT = String.raw`
 import { decodeUlaw, encodeUlaw, isAudible, openAudio, Ringer } from "/phones/sound.js";
-import { showPhone, stateOf } from "/phones/show.js";
+import { showPhone, showTexts, stateOf } from "/phones/show.js";
 import { words } from "/phones/words.js";
 
 const RECONNECT_MS = 1000;
@@ -19,6 +19,7 @@ export class Phone {
     this.directory = directory;
     this.onChange = onChange;
     this.call = null;
+    this.elsewhere = [];
     this.spoken = new Set();
     this.ringer = new Ringer();
     this.own = this.find("[data-own]");
@@ -94,10 +95,17 @@ export class Phone {
     this.send({ type: "number", number: wanted });
   }
 
+  moveTo(number) {
+    this.own.value = number;
+    this.changeNumber();
+  }
+
   tellBusy() { this.send({ type: "busy", isBusy: this.busy.checked }); }
 
   receive(message) {
     if (message.type === "error") { this.notice = message.message; this.show(); return; }
+    if (message.type === "elsewhere") { this.elsewhere = message.numbers; this.show(); return; }
+    if (message.type === "texts") { showTexts(this, message.texts, this.directory); return; }
     this.notice = undefined;
     this.call = message.call;
     if (this.state !== "in-call") this.closeMicrophone();

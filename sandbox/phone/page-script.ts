@@ -20,6 +20,7 @@ const directory = {
   async load() {
     try {
       directory.numbers = (await (await fetch("/control/numbers")).json()).numbers;
+      fillPeople((await (await fetch("/control/phones")).json()).lately);
     } catch {
       return;
     }
@@ -37,6 +38,14 @@ function fillSelect(select) {
   if (isSame) return;
   select.replaceChildren(...shown.map(([value, text]) => new Option(text, value)));
   if (shown.some(([value]) => value === chosen)) select.value = chosen;
+}
+
+/** Numbers that a telephone may be given: the page's own, and those that were rung lately. */
+function fillPeople(lately) {
+  const numbers = [...new Set([...Object.values(PRESET), ...lately])];
+  const list = document.querySelector("[data-people]");
+  if ([...list.children].map(({ value }) => value).join() !== numbers.join())
+    list.replaceChildren(...numbers.map((number) => new Option("", number)));
 }
 
 /** The address can name the numbers, so that another page can link to a telephone that rings: /phones?a=+34…&b=+34… */

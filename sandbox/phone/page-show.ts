@@ -31,6 +31,22 @@ export function showPhone(phone, { isAudible, directory }) {
   showAlerts(phone);
   showLines(phone, directory);
   showSentences(phone);
+  showElsewhere(phone, isFree);
+}
+
+/** Buttons that are there stay, so that the one in focus does. */
+function showElsewhere(phone, isFree) {
+  const list = phone.element.querySelector("[data-elsewhere]");
+  if (!list) return;
+  const numbers = isFree ? phone.elsewhere : [];
+  list.hidden = numbers.length === 0;
+  const labels = numbers.map((number) => words().ringsAt + number + " · " + words().takeIt);
+  if ([...list.children].map((button) => button.textContent).join() === labels.join()) return;
+  list.replaceChildren(...labels.map((textContent, index) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent });
+    button.addEventListener("click", () => phone.moveTo(numbers[index]));
+    return button;
+  }));
 }
 
 /** Sentences to say with a tap; they are changed only with the language, so that the one in focus stays. */
@@ -74,6 +90,23 @@ function showAlerts({ element, call, notice }) {
   if (notice) texts.push(notice);
   list.hidden = texts.length === 0;
   list.replaceChildren(...texts.map((text) => Object.assign(document.createElement("li"), { textContent: text })));
+}
+
+/** The SMS that reached this number; addresses in them can be opened, and nothing else of them is more than text. */
+export function showTexts(phone, texts, directory) {
+  phone.find("[data-texts]").hidden = texts.length === 0;
+  phone.find("[data-text-list]").replaceChildren(...texts.map(({ from, body }) => {
+    const item = document.createElement("li");
+    const sender = Object.assign(document.createElement("span"), { className: "hint", textContent: directory.nameOf(from) });
+    const words = document.createElement("p");
+    for (const part of body.split(/(https?:\/\/\S+)/)) words.append(/^https?:/.test(part) ? linkTo(part) : part);
+    item.append(sender, words);
+    return item;
+  }));
+}
+
+function linkTo(address) {
+  return Object.assign(document.createElement("a"), { href: address, textContent: address, target: "_blank", rel: "noopener" });
 }
 
 /** Keeps the items that are there: a screen reader hears only what is new. */

@@ -91,10 +91,17 @@ button.stop:hover:not(:disabled) { background: var(--failed-hover); }
 .incoming { border-radius: 6px; background: var(--waiting-soft); padding: 16px; display: flex; flex-direction: column; gap: 12px; }
 .incoming .row > button { height: 44px; font-size: 16px; }
 .incoming .hint { color: var(--ink); }
+.elsewhere { display: flex; flex-direction: column; gap: 8px; }
+.elsewhere button { height: auto; min-height: 44px; padding: 8px 14px; white-space: normal; background: var(--waiting-soft); border-color: var(--waiting); font-variant-numeric: tabular-nums; }
 .who { margin: 0; display: flex; flex-direction: column; overflow-wrap: anywhere; }
 .who strong { font-size: 20px; line-height: 28px; font-weight: 600; font-variant-numeric: tabular-nums; }
 .who span { color: var(--ink-muted); font-variant-numeric: tabular-nums; }
 .alerts { margin: 0; padding: 8px 12px 8px 28px; border-radius: 6px; background: var(--waiting-soft); color: var(--waiting); font-size: 13px; overflow-wrap: anywhere; }
+.texts h3 { font-weight: 400; }
+.texts ul { list-style: none; margin: 4px 0 0; padding: 0; display: grid; gap: 8px; max-height: 240px; overflow-y: auto; }
+.texts li { border: 1px solid var(--line); border-radius: 8px; padding: 8px 12px; overflow-wrap: anywhere; }
+.texts p { margin: 0; }
+.texts a { color: var(--accent-ink); }
 .lines { height: 232px; overflow-y: auto; border: 1px solid var(--line); border-radius: 6px; padding: 12px; }
 /* Empty, it needs no room: an answer on a small screen is nearer. */
 .lines:has(ol:empty) { height: auto; }

@@ -25,6 +25,8 @@ const MAX_PAYLOAD_BYTES = 64 * 1024;
 /** A page that does not listen (a background tab) misses sound rather than hearing it late. */
 const MAX_UNSENT_BYTES = 64 * 1024;
 
+const MAX_TEXTS = 20;
+
 export class PhoneSockets {
   readonly #twilio: Twilio;
   readonly #server = new WebSocketServer({
@@ -56,6 +58,8 @@ class Phone {
   readonly #twilio: Twilio;
   readonly #handset: Handset;
   #leg: Leg | undefined;
+  /** Numbers that ring beside nobody, as the page knows them. */
+  #elsewhere: string[] = [];
   #detach: (() => void) | undefined;
 
   constructor(page: WebSocket, twilio: Twilio, ownNumber: string) {
@@ -64,14 +68,20 @@ class Phone {
     this.#handset = { number: ownNumber, isBusy: false };
     twilio.switchboard.handsets.add(this.#handset);
     const stop = twilio.switchboard.onLeg((leg) => this.#onLeg(leg));
+    const stopTexts = twilio.store.texts.onReceived(({ to }) => {
+      if (to === this.#handset.number) this.#showTexts();
+    });
     page.on("message", (data: Buffer, isBinary) => this.#receive(data, isBinary));
     page.on("error", () => page.terminate());
     page.on("close", () => {
       stop();
+      stopTexts();
       twilio.switchboard.handsets.delete(this.#handset);
       this.#detach?.();
     });
     this.#show(twilio.switchboard.findLegAt(ownNumber));
+    this.#showTexts();
+    this.#showElsewhere();
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
@@ -89,6 +99,8 @@ class Phone {
     switch (wish.type) {
       case "number":
         this.#handset.number = wish.number;
+        this.#showTexts();
+        this.#showElsewhere();
         return this.#show(this.#twilio.switchboard.findLegAt(wish.number));
       case "busy":
         this.#handset.isBusy = wish.isBusy;
@@ -112,6 +124,7 @@ class Phone {
   }
 
   #onLeg(leg: Leg): void {
+    this.#showElsewhere();
     if (leg.personNumber !== this.#handset.number) return;
     if (leg === this.#leg || !this.#leg || this.#leg.isEnded) this.#show(leg);
   }
@@ -123,6 +136,19 @@ class Phone {
       this.#leg = leg;
     }
     this.#send({ type: "state", number: this.#handset.number, call: leg ? view(leg) : null });
+  }
+
+  /** The SMS that reached this number, the newest first. */
+  #showTexts(): void {
+    const texts = this.#twilio.store.texts.receivedAt(this.#handset.number).slice(-MAX_TEXTS).toReversed();
+    this.#send({ type: "texts", texts: texts.map(({ sid, from, body }) => ({ sid, from, body })) });
+  }
+
+  #showElsewhere(): void {
+    const numbers = this.#twilio.switchboard.ringingUnattended();
+    if (numbers.join() === this.#elsewhere.join()) return;
+    this.#elsewhere = numbers;
+    this.#send({ type: "elsewhere", numbers });
   }
 
   #play(frame: Uint8Array | null): void {

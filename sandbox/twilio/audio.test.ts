@@ -50,6 +50,17 @@ describe("a line", () => {
     expect(line.saying?.[0]).toBe(75);
   });
 
+  it("what was heard is kept as sound, and in time", () => {
+    const line = new Line();
+    const frames = [Uint8Array.of(1, 2), null, null, Uint8Array.of(3)];
+    line.playFrom({ pull: () => frames.shift() ?? null });
+    for (let beat = 0; beat < 4; beat += 1) line.fillEar();
+    expect(line.heard()).toEqual(Buffer.from([1, 2, 3]));
+    const inTime = line.heardInTime();
+    expect(inTime).toHaveLength(4 * FRAME_BYTES);
+    expect([inTime[1], inTime[2], inTime[3 * FRAME_BYTES]]).toEqual([2, 0xff, 3]);
+  });
+
   it("who is muted says nothing", () => {
     const line = new Line();
     line.say(new Uint8Array(FRAME_BYTES));

@@ -23,6 +23,13 @@ export function tone(frequencyHz: number, durationMs: number): Uint8Array {
   return samples;
 }
 
+const QUIET_PEAK = 400;
+
+/** Whether somebody who listens would say that there is nothing: a live microphone is never quite silent. */
+export function isQuiet(frame: Uint8Array | null): boolean {
+  return frame === null || frame.every((sample) => Math.abs(ulawToLinear(sample)) < QUIET_PEAK);
+}
+
 /** One voice passes untouched, so that what it carries inside survives; several are added up. */
 export function mix(frames: readonly Uint8Array[]): Uint8Array | null {
   const [first, ...others] = frames;

@@ -1,18 +1,17 @@
 /** Conference rooms: twilio.md §4.4 (joining), §6.1, §6.2 (control), §6.3 (callbacks and their reasons). */
 import { type Deferred, deferred, untilAborted } from "./abort";
 import { mix, tone } from "./audio";
-import { rfc2822 } from "./fields";
 import type { Leg } from "./leg";
 import { ByteQueue, type Line } from "./line";
-import { type Platform, sendCallback } from "./platform";
+import type { Platform } from "./platform";
 import { type LiveRecording, recordLeg, type RecordingCallback } from "./recordings";
+import { type RoomCallback, RoomNews } from "./room-news";
 import { type Context, runBeside, type Verbs } from "./run-call";
 import type { Field } from "./signature";
 import { type Account, type ConferenceRecord, createSid, nowIso } from "./store";
 import { VoiceError } from "./twiml";
 import { pause, playSound, redirect, say } from "./verbs-sound";
 import type { Voice } from "./voice";
-import type { HttpMethod } from "./webhooks";
 
 /** Music on hold may only be this (error 13238). */
 const WAITING: Verbs = {
@@ -20,12 +19,6 @@ const WAITING: Verbs = {
   forbiddenCode: 13_238,
 };
 const BEEP = tone(880, 200);
-
-export interface RoomCallback {
-  url: string;
-  method: HttpMethod;
-  events: ReadonlySet<string>;
-}
 
 export interface JoinOptions {
   label: string | undefined;
@@ -39,6 +32,7 @@ export interface JoinOptions {
   maxParticipants: number;
   isRecorded: boolean;
   recordingCallback: RecordingCallback | undefined;
+  isRecordingTrimmed: boolean;
 }
 
 export interface Participant extends JoinOptions {
@@ -67,9 +61,10 @@ export class Room {
   readonly expected = new Set<Leg>();
   readonly #platform: Platform;
   readonly #onEnd: () => void;
-  #callback: (RoomCallback & { leg: Leg }) | undefined;
-  #sequence = 0;
+  /** Whom its events are told. */
+  readonly news: RoomNews;
   #recording: LiveRecording | undefined;
+  #recordedLeg: Leg | undefined;
 
   constructor(platform: Platform, account: Account, friendlyName: string, onEnd: () => void) {
     this.#platform = platform;
@@ -88,14 +83,14 @@ export class Room {
       dateUpdated: dateCreated,
     };
     platform.store.conferences.set(this.record.sid, this.record);
+    this.news = new RoomNews(platform, this.record);
   }
 
   /** Resolves when the participant is out again; throws when its call ends or is sent elsewhere. */
   async join(context: Context, options: JoinOptions): Promise<LeaveReason> {
     const { leg, signal } = context;
     this.#admit(options);
-    // Only what the first participant asks for counts (§4.4).
-    if (options.callback && !this.#callback) this.#callback = { ...options.callback, leg };
+    this.news.expectCallback(options.callback, leg);
     const participant: Participant = {
       ...options,
       leg,
@@ -110,7 +105,7 @@ export class Room {
     this.participants.set(leg.record.sid, participant);
     leg.line.isMuted = options.isMuted;
     leg.event("conference-joined", { conferenceSid: this.record.sid, label: options.label });
-    this.#tell("join", "participant-join", participant);
+    this.news.tell("join", "participant-join", participant);
     if (options.beeps.has("enter")) this.#beep(participant);
     if (!this.#startIfReady()) this.attend(participant, context);
     let reason: LeaveReason = "participant_hung_up";
@@ -145,7 +140,7 @@ export class Room {
       const signal = AbortSignal.any([sound.signal, leg.ended]);
       const context: Context = { platform: this.#platform, leg, signal, url: null, verbs: WAITING };
       void this.#guarded(leg, () => runBeside(context, voice)).then((isFine) => {
-        this.#tell("announcement", isFine ? "announcement-end" : "announcement-fail", participant);
+        this.news.tell("announcement", isFine ? "announcement-end" : "announcement-fail", participant);
         if (!sound.signal.aborted) this.attend(participant);
       });
     }
@@ -154,17 +149,17 @@ export class Room {
   setMuted(participant: Participant, isMuted: boolean): void {
     participant.isMuted = isMuted;
     participant.leg.line.isMuted = isMuted;
-    this.#tell("mute", isMuted ? "participant-mute" : "participant-unmute", participant);
+    this.news.tell("mute", isMuted ? "participant-mute" : "participant-unmute", participant);
   }
 
   setHold(participant: Participant, hold: Voice | "silence" | undefined): void {
     participant.hold = hold;
-    this.#tell("hold", hold === undefined ? "participant-unhold" : "participant-hold", participant);
+    this.news.tell("hold", hold === undefined ? "participant-unhold" : "participant-hold", participant);
     this.attend(participant);
   }
 
   tellModified(participant: Participant): void {
-    this.#tell("modify", "participant-modify", participant);
+    this.news.tell("modify", "participant-modify", participant);
   }
 
   findParticipant(callSidOrLabel: string): Participant | undefined {
@@ -183,7 +178,7 @@ export class Room {
       ["ParticipantCallStatus", leg.record.status],
       ["ReasonParticipantLeft", "participant_add_failed"],
     ];
-    this.#send("leave", "participant-leave", fields);
+    this.news.send("leave", "participant-leave", fields);
     if (this.participants.size === 0 && this.expected.size === 0) this.end("last-participant-left", leg);
   }
 
@@ -200,7 +195,7 @@ export class Room {
     for (const participant of this.participants.values()) participant.left.resolve(leaving);
     const fields: Field[] = [["ReasonConferenceEnded", reason]];
     if (by) fields.push(["CallSidEndingConference", by.record.sid]);
-    this.#send("end", "conference-end", fields);
+    this.news.send("end", "conference-end", fields);
   }
 
   #admit({ label, maxParticipants }: JoinOptions): void {
@@ -217,24 +212,31 @@ export class Room {
     if (!present.some((participant) => participant.startsConference)) return false;
     this.record.status = "in-progress";
     this.record.dateUpdated = nowIso();
-    this.#send("start", "conference-start", []);
+    this.news.send("start", "conference-start", []);
     for (const participant of present) this.attend(participant);
     const recorded = present.find((participant) => participant.isRecorded);
-    if (recorded)
-      this.#recording = recordLeg(this.#platform, recorded.leg, {
-        source: "Conference",
-        channels: 1,
-        track: "both",
-        callback: recorded.recordingCallback,
-        conferenceSid: this.record.sid,
-      });
+    if (recorded) this.#record(recorded);
     return true;
+  }
+
+  #record({ leg, recordingCallback, isRecordingTrimmed }: Participant): void {
+    this.#recordedLeg = leg;
+    this.#recording = recordLeg(this.#platform, leg, {
+      source: "Conference",
+      channels: 1,
+      track: "both",
+      callback: recordingCallback,
+      isTrimmed: isRecordingTrimmed,
+      conferenceSid: this.record.sid,
+    });
   }
 
   #leave(participant: Participant, reason: LeaveReason): void {
     participant.sound.abort();
     const { leg } = participant;
     leg.line.isMuted = false;
+    // What the call goes on with is not the room's.
+    if (leg === this.#recordedLeg) this.#recording?.stop();
     if (!this.participants.delete(leg.record.sid)) return;
     leg.event("conference-left", { conferenceSid: this.record.sid, reason });
     const fields: Field[] = [
@@ -242,7 +244,7 @@ export class Room {
       // No reason of its own is published for a participant who was thrown out (§6.3).
       ["ReasonParticipantLeft", reason === "kicked" ? "participant_updated_via_api" : reason],
     ];
-    this.#tell("leave", "participant-leave", participant, fields);
+    this.news.tell("leave", "participant-leave", participant, fields);
     if (participant.beeps.has("exit")) this.#beep(participant);
     const how = reason === "kicked" ? "kicked" : "left";
     if (participant.endsConference) this.end(`participant-with-end-conference-on-exit-${how}`, leg);
@@ -301,37 +303,5 @@ export class Room {
 
   #beep(by: Participant): void {
     for (const participant of this.participants.values()) if (participant !== by) participant.beep.push(BEEP);
-  }
-
-  #tell(subscription: string, event: string, participant: Participant, more: readonly Field[] = []): void {
-    this.#send(subscription, event, [
-      ["CallSid", participant.leg.record.sid],
-      ["Muted", String(participant.isMuted)],
-      ["Hold", String(participant.hold !== undefined)],
-      ["Coaching", String(participant.isCoaching)],
-      ["EndConferenceOnExit", String(participant.endsConference)],
-      ["StartConferenceOnEnter", String(participant.startsConference)],
-      ["ParticipantLabel", participant.label ?? ""],
-      ...more,
-    ]);
-  }
-
-  #send(subscription: string, event: string, fields: readonly Field[]): void {
-    const callback = this.#callback;
-    if (!callback?.events.has(subscription)) return;
-    const common: Field[] = [
-      ["ConferenceSid", this.record.sid],
-      ["FriendlyName", this.record.friendlyName],
-      ["AccountSid", this.account.accountSid],
-      ["SequenceNumber", String((this.#sequence += 1))],
-      ["Timestamp", rfc2822(new Date())],
-      ["StatusCallbackEvent", event],
-    ];
-    const { url, method, leg } = callback;
-    sendCallback(this.#platform, leg, { url, method, fields: [...common, ...fields], event });
-  }
-
-  expectCallback(callback: RoomCallback | undefined, leg: Leg): void {
-    if (callback && !this.#callback) this.#callback = { ...callback, leg };
   }
 }

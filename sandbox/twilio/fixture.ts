@@ -44,7 +44,7 @@ interface Seen {
 export interface Customer {
   url: string;
   seen: Seen[];
-  /** TwiML by path; everything else is answered with 204. */
+  /** TwiML by path, with its query or without; everything else is answered with 204. */
   documents: Map<string, string>;
   /** µ-law by path. */
   sounds: Map<string, Uint8Array>;
@@ -63,8 +63,10 @@ export async function startCustomer(): Promise<Customer> {
     request.on("data", (chunk: Buffer) => (body += chunk.toString()));
     request.on("end", () => {
       const path = request.url ?? "";
-      seen.push({ path, fields: Object.fromEntries(new URLSearchParams(body)), headers: request.headers });
-      const document = documents.get(path);
+      const [address = "", query = ""] = path.split("?");
+      const form = request.method === "GET" ? query : body;
+      seen.push({ path, fields: Object.fromEntries(new URLSearchParams(form)), headers: request.headers });
+      const document = documents.get(path) ?? documents.get(address);
       const sound = sounds.get(path);
       if (sound) response.writeHead(200, { "content-type": "audio/basic" }).end(sound);
       else if (document === undefined) response.writeHead(204).end();

@@ -45,7 +45,7 @@ export class Leg {
   readonly streams = new Map<string, LiveStream>();
   readonly #ended = new AbortController();
   readonly #digitListeners = new Set<(digit: string) => void>();
-  readonly #onChange: () => void;
+  readonly #changeListeners = new Set<() => void>();
   #flow = new AbortController();
   /** Whether its turn has come: a call that waits in the vendor's queue has told nobody anything yet (twilio.md §0.9). */
   isDialled = false;
@@ -59,7 +59,7 @@ export class Leg {
   constructor(record: CallRecord, account: Account, onChange: () => void) {
     this.record = record;
     this.account = account;
-    this.#onChange = onChange;
+    this.#changeListeners.add(onChange);
     this.#subtitle();
   }
 
@@ -110,21 +110,27 @@ export class Leg {
     return () => this.#digitListeners.delete(listener);
   }
 
+  /** Follows everything that is written about the call, until the returned function is called. */
+  onChange(listener: () => void): () => void {
+    this.#changeListeners.add(listener);
+    return () => this.#changeListeners.delete(listener);
+  }
+
   /** Words of the person at the phone, put on the line as audio. */
   sayWords(text: string): void {
     this.record.said.push({ at: nowIso(), text, isComplete: true });
     this.line.say(speak(text, this.personNumber));
-    this.#onChange();
+    this.#changed();
   }
 
   event(type: string, details: Record<string, unknown> = {}): void {
     this.record.events.push({ at: nowIso(), type, ...details });
-    this.#onChange();
+    this.#changed();
   }
 
   alert(code: number, message: string): void {
     this.record.alerts.push({ at: nowIso(), code, message });
-    this.#onChange();
+    this.#changed();
   }
 
   /** Writes down the words that the person hears; a sentence that was cut off stays as far as it got. */
@@ -138,12 +144,16 @@ export class Leg {
       } else {
         heard.push({ at: nowIso(), text, isComplete });
       }
-      this.#onChange();
+      this.#changed();
     };
     const listener = new Listener({
       text: (text) => write(text, true),
       partial: (text) => write(text, false),
     });
     this.line.attach((frame) => listener.push(padFrame(frame)));
+  }
+
+  #changed(): void {
+    for (const listener of this.#changeListeners) listener();
   }
 }

@@ -1,5 +1,5 @@
 /** Both directions of one leg's audio, a frame of 20 ms at a time: what the person says, and what the person hears. */
-import { FRAME_BYTES } from "./audio";
+import { FRAME_BYTES, padFrame } from "./audio";
 
 /** Where the sound comes from that the person hears. */
 export interface Source {
@@ -12,7 +12,7 @@ export type Ear = (frame: Uint8Array | null) => void;
 /** A person's live microphone must not lag behind: what is older than this is dropped. */
 const MAX_LIVE_BYTES = 25 * FRAME_BYTES;
 /** Twenty minutes of what was heard are enough for any test. */
-const MAX_HEARD_BYTES = 1200 * 8000;
+const MAX_HEARD_FRAMES = 1200 * 50;
 
 export class Line {
   isMuted = false;
@@ -21,8 +21,7 @@ export class Line {
   #source: Source | undefined;
   readonly #ears = new Set<Ear>();
   readonly #phones = new Set<Ear>();
-  readonly #heard: Uint8Array[] = [];
-  #heardBytes = 0;
+  readonly #heard: (Uint8Array | null)[] = [];
 
   /** What the person says, however long: it leaves at the pace of speech. */
   say(ulaw: Uint8Array): void {
@@ -66,15 +65,17 @@ export class Line {
 
   fillEar(): void {
     const frame = this.#source?.pull() ?? null;
-    if (frame && this.#heardBytes < MAX_HEARD_BYTES) {
-      this.#heard.push(frame);
-      this.#heardBytes += frame.byteLength;
-    }
+    if (this.#heard.length < MAX_HEARD_FRAMES) this.#heard.push(frame);
     for (const phone of this.#phones) phone(frame);
   }
 
   heard(): Buffer {
-    return Buffer.concat(this.#heard);
+    return Buffer.concat(this.#heard.filter((frame) => frame !== null));
+  }
+
+  /** In time: with silence where there was nothing to hear. */
+  heardInTime(): Buffer {
+    return Buffer.concat(this.#heard.map(padFrame));
   }
 }
 

@@ -1,5 +1,5 @@
 /** Recordings and their callbacks: twilio.md §7. */
-import { padFrame } from "./audio";
+import { isQuiet, padFrame } from "./audio";
 import { rfc2822 } from "./fields";
 import type { Leg } from "./leg";
 import { type Platform, sendCallback } from "./platform";
@@ -19,6 +19,8 @@ export interface RecordingOrder {
   channels: 1 | 2;
   track: "both" | "inbound" | "outbound";
   callback: RecordingCallback | undefined;
+  /** Without the silence before and after what was said. */
+  isTrimmed: boolean;
   conferenceSid?: string;
 }
 
@@ -30,7 +32,11 @@ export interface LiveRecording {
   stop(): RecordingRecord;
 }
 
+export const TRIMS = ["trim-silence", "do-not-trim"] as const;
+
 const FRAMES_PER_SECOND = 50;
+/** Silence that a trimmed recording keeps on either side, so that no consonant is lost. */
+const MARGIN_FRAMES = 15;
 const MAX_FRAMES = 3600 * FRAMES_PER_SECOND;
 
 /** Runs until it is stopped, or the call ends. */
@@ -51,13 +57,15 @@ export function recordLeg(platform: Platform, leg: Leg, order: RecordingOrder): 
     stopSaying();
     stopHearing();
     leg.ended.removeEventListener("abort", stop);
-    const sides = order.track === "inbound" ? [said] : order.track === "outbound" ? [heard] : [said, heard];
+    const whole = order.track === "inbound" ? [said] : order.track === "outbound" ? [heard] : [said, heard];
+    const sides = order.isTrimmed ? trim(whole) : whole;
+    const frameCount = sides[0]?.length ?? 0;
     platform.store.sounds.set(
       record.sid,
       sides.map((frames) => Buffer.concat(frames)),
     );
-    record.durationSeconds = Math.round(said.length / FRAMES_PER_SECOND);
-    record.status = said.length === 0 ? "absent" : "completed";
+    record.durationSeconds = frameCount === 0 ? 0 : Math.max(1, Math.round(frameCount / FRAMES_PER_SECOND));
+    record.status = frameCount === 0 ? "absent" : "completed";
     record.dateUpdated = nowIso();
     tell(platform, leg, record, order.callback);
     return record;
@@ -71,6 +79,21 @@ export function recordLeg(platform: Platform, leg: Leg, order: RecordingOrder): 
     resume: () => setStatus(record, "paused", "in-progress"),
     stop,
   };
+}
+
+/** Of all sides alike; nothing is left of a recording in which nobody made a sound. */
+function trim(sides: readonly Uint8Array[][]): Uint8Array[][] {
+  const isHeard = (at: number) => sides.some((frames) => !isQuiet(frames[at] ?? null));
+  const length = sides[0]?.length ?? 0;
+  let [from, until] = [0, length];
+  while (from < until && !isHeard(from)) from += 1;
+  while (until > from && !isHeard(until - 1)) until -= 1;
+  if (from === until) return sides.map(() => []);
+  return sides.map((frames) => frames.slice(Math.max(0, from - MARGIN_FRAMES), until + MARGIN_FRAMES));
+}
+
+export function isTrimmed(asked: string | undefined, standard: (typeof TRIMS)[number]): boolean {
+  return (asked ?? standard) === "trim-silence";
 }
 
 export function recordingUrl({ baseUrl }: Platform, { accountSid, sid }: RecordingRecord): string {
@@ -127,7 +150,8 @@ function tell(
   if (!callback?.events.has(record.status)) return;
   const fields: Field[] = [
     ["AccountSid", record.accountSid],
-    ["CallSid", record.callSid],
+    // A room's recording is told by the room alone (twilio.md §7).
+    record.conferenceSid === null ? ["CallSid", record.callSid] : ["ConferenceSid", record.conferenceSid],
     ["RecordingSid", record.sid],
     ["RecordingUrl", recordingUrl(platform, record)],
     ["RecordingStatus", record.status],
@@ -136,7 +160,6 @@ function tell(
     ["RecordingSource", record.source],
     ["RecordingTrack", record.track],
   ];
-  if (record.conferenceSid !== null) fields.push(["ConferenceSid", record.conferenceSid]);
   if (record.status === "completed") fields.push(["RecordingDuration", String(record.durationSeconds)]);
   sendCallback(platform, leg, {
     url: callback.url,

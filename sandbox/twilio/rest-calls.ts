@@ -144,6 +144,8 @@ function update(request: Request): Answer {
   const record = getCall(request);
   const leg = platform.legs.get(record.sid);
   const status = form.oneOf("Status", ["canceled", "completed"]);
+  if (form.has("Url") && form.has("Twiml"))
+    throw new RestError(400, 32_019, "'Url' and 'Twiml' are mutually exclusive");
   const next = voiceOf(form);
   if (!leg) throw new RestError(400, 21_220, `Call is not in-progress. Cannot redirect. ${record.sid}`);
   changeSettings(leg, form);
@@ -202,7 +204,10 @@ function startRecording(request: Request): Answer {
   const { platform, form } = request;
   const leg = platform.legs.get(record.sid);
   if (!leg?.isAnswered) throw new RestError(400, 21_220, "Requested resource is not eligible for recording");
-  const recording = recordLeg(platform, leg, { ...recordingFacts(form), source: "StartCallRecordingAPI" });
+  const recording = recordLeg(platform, leg, {
+    ...recordingFacts(form, "do-not-trim"),
+    source: "StartCallRecordingAPI",
+  });
   platform.recordings.set(recording.record.sid, recording);
   return { status: 201, body: callRecordingJson(recording.record) };
 }

@@ -1,12 +1,13 @@
 /** Conferences and Participants: twilio.md §6.1, §6.2. */
-import type { JoinOptions, Participant, Room, RoomCallback } from "./conference";
+import type { JoinOptions, Participant, Room } from "./conference";
 import type { Leg } from "./leg";
 import { CALL_RECORDING, MACHINE_DETECTION } from "./rest-calls";
 import { isWithin, limitOf, partiesOf, recordingOrder, statusCallbackOf } from "./rest-orders";
 import { type Form, notFound, RestError } from "./rest-form";
 import type { Answer, Operation, Request } from "./rest-operation";
 import { conferenceJson, pageJson, participantJson, queuedParticipantJson } from "./rest-shapes";
-import { recordLeg } from "./recordings";
+import { isTrimmed, recordLeg, TRIMS } from "./recordings";
+import type { RoomCallback } from "./room-news";
 import { beepsOf } from "./rooms";
 import type { ConferenceRecord } from "./store";
 import { VoiceError } from "./twiml";
@@ -168,7 +169,7 @@ function add(request: Request): Answer {
       }
     },
   });
-  room.expectCallback(options.callback, leg);
+  room.news.expectCallback(options.callback, leg);
   room.expected.add(leg);
   // A phone that never answered leaves the room's list of those it waits for.
   leg.ended.addEventListener("abort", () => room.giveUp(leg, options.label), { once: true });
@@ -191,6 +192,7 @@ function optionsOf(form: Form): JoinOptions {
     callback: roomCallbackOf(form),
     maxParticipants: form.integer("MaxParticipants", { least: 2, most: 250 }) ?? 250,
     isRecorded: record === "true" || record === "record-from-start",
+    isRecordingTrimmed: isTrimmed(form.oneOf("ConferenceTrim", TRIMS), "trim-silence"),
     recordingCallback:
       recordingUrl === undefined
         ? undefined

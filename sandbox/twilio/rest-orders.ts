@@ -1,7 +1,7 @@
 /** Reading what a request wants of a call: who, what then, told to whom, recorded how. twilio.md §3.1, §2.3, §7, §8. */
 import { CALL_EVENTS, type CallEvent, type StatusCallback } from "./leg";
 import type { DialOrder, MachineDetection } from "./platform";
-import type { RecordingCallback } from "./recordings";
+import { isTrimmed, type RecordingCallback, TRIMS } from "./recordings";
 import { type Form, RestError } from "./rest-form";
 import type { Request } from "./rest-operation";
 import { isCountryAllowed, mayCallFrom } from "./permissions";
@@ -100,10 +100,11 @@ function machineDetectionOf(form: Form): MachineDetection | undefined {
 
 export function recordingOrder(form: Form) {
   if (!form.flag("Record", false)) return undefined;
-  return { ...recordingFacts(form), source: "OutboundAPI" };
+  return { ...recordingFacts(form, "trim-silence"), source: "OutboundAPI" };
 }
 
-export function recordingFacts(form: Form) {
+/** What is trimmed unless it is asked otherwise differs between a call that is placed and one that is live (§7). */
+export function recordingFacts(form: Form, trim: (typeof TRIMS)[number]) {
   const url = form.url("RecordingStatusCallback");
   const events = form.all("RecordingStatusCallbackEvent").flatMap((event) => event.split(/\s+/));
   const callback: RecordingCallback | undefined =
@@ -116,7 +117,12 @@ export function recordingFacts(form: Form) {
         };
   const isDual = form.oneOf("RecordingChannels", ["mono", "dual"]) === "dual";
   const track = form.oneOf("RecordingTrack", ["inbound", "outbound", "both"]) ?? "both";
-  return { channels: isDual ? (2 as const) : (1 as const), track, callback };
+  return {
+    channels: isDual ? (2 as const) : (1 as const),
+    track,
+    callback,
+    isTrimmed: isTrimmed(form.oneOf("Trim", TRIMS), trim),
+  };
 }
 
 /** The document that a request brings or names; `Url` wins (error 32019 is only a warning). */

@@ -8,6 +8,7 @@ import { availableOperations } from "./rest-available";
 import { callOperations } from "./rest-calls";
 import { conferenceOperations } from "./rest-conferences";
 import { Form, notFound, RestError } from "./rest-form";
+import { messageOperations } from "./rest-messages";
 import { numberOperations } from "./rest-numbers";
 import { isPricingPath, pricingOperations } from "./rest-pricing";
 import { recordingOperations } from "./rest-recordings";
@@ -25,6 +26,7 @@ const OPERATIONS = [
   ...availableOperations,
   ...callOperations,
   ...conferenceOperations,
+  ...messageOperations,
   ...numberOperations,
   ...pricingOperations,
   ...recordingOperations,

@@ -1,7 +1,8 @@
 /** The rooms that are open now, by account and name: twilio.md §4.4, §6.1. */
-import { type JoinOptions, Room, type RoomCallback } from "./conference";
+import { type JoinOptions, Room } from "./conference";
+import type { RoomCallback } from "./room-news";
 import type { Platform } from "./platform";
-import { recordingCallbackOf } from "./recordings";
+import { isTrimmed, recordingCallbackOf } from "./recordings";
 import { type Context, methodOf, numberOf, resolveUrl } from "./run-call";
 import type { Account } from "./store";
 import { VoiceError } from "./twiml";
@@ -34,8 +35,8 @@ export class Rooms {
     return room;
   }
 
-  /** False when the call goes on as if there had been no room: label in use, room full, music failed. */
-  async joinFromTwiml(context: Context, element: Element): Promise<boolean> {
+  /** `refused`: the call goes on as if there had been no room, because the label is in use or the room is full. */
+  async joinFromTwiml(context: Context, element: Element): Promise<"joined" | "wait_failed" | "refused"> {
     const { leg, platform } = context;
     platform.answer(leg);
     // Trial accounts have one room, named after the account (§3.7).
@@ -43,11 +44,11 @@ export class Rooms {
     const options = joinOptionsOf(context, element);
     try {
       const reason = await this.open(leg.account, name).join(context, options);
-      return reason !== "wait_failed";
+      return reason === "wait_failed" ? "wait_failed" : "joined";
     } catch (error) {
       if (!(error instanceof VoiceError)) throw error;
       leg.alert(error.code, error.message);
-      return false;
+      return "refused";
     }
   }
 }
@@ -74,6 +75,7 @@ function joinOptionsOf(context: Context, element: Element): JoinOptions {
     isRecorded:
       element.attributes.get("record") === "record-from-start" && context.leg.account.type !== "Trial",
     recordingCallback: recordingCallbackOf(element, (url) => resolveUrl(context, url)),
+    isRecordingTrimmed: isTrimmed(element.attributes.get("trim"), "trim-silence"),
   };
 }
 

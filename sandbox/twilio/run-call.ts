@@ -1,5 +1,6 @@
 /** Fetches a call's documents and runs them, one verb after the other: twilio.md §2.2, §2.5 (fallback), §3.7, §4. */
 import { speak } from "../speech";
+import { untilAborted } from "./abort";
 import { voiceFields } from "./fields";
 import { Ended, type Leg, Redirected } from "./leg";
 import type { Platform } from "./platform";
@@ -114,7 +115,7 @@ async function fetchFor(
 ): Promise<{ contentType: string | undefined; body: Buffer; url: string }> {
   if (!/^https?:\/\/[^/]/.test(voice.url)) throw new VoiceError(11100, `Invalid URL format: ${voice.url}`);
   const fields = merge(voiceFields(leg), voice.fields);
-  const delivery = await platform.webhooks.deliver({
+  const request = platform.webhooks.deliver({
     account: leg.account,
     url: voice.url,
     method: voice.method,
@@ -122,8 +123,8 @@ async function fetchFor(
     purpose: "twiml",
     event: "twiml",
   });
-  // The person may have hung up while the document was on its way.
-  signal.throwIfAborted();
+  // The person may hang up, or the call be sent elsewhere, while the document is on its way.
+  const delivery = await untilAborted(request, signal);
   if (!delivery.ok) throw new VoiceError(delivery.code, delivery.message);
   return delivery;
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type World, type WorldAccount, worldAccount } from "../world";
+import { textRecord, Texts } from "./texts";
 
 export const CALL_STATUSES = [
   "queued",
@@ -102,6 +103,7 @@ const dump = z.object({
   calls: z.array(callRecord),
   conferences: z.array(conferenceRecord),
   recordings: z.array(recordingRecord),
+  texts: z.array(textRecord).default([]),
 });
 
 export type NumberRecord = z.infer<typeof numberRecord>;
@@ -124,7 +126,7 @@ const MAX_SAVED_CALLS = 200;
 export const isFinal = (status: CallStatus): status is FinalStatus =>
   status !== "queued" && status !== "ringing" && status !== "in-progress";
 
-export function createSid(prefix: "AD" | "CA" | "CF" | "MZ" | "PN" | "RE"): string {
+export function createSid(prefix: "AD" | "CA" | "CF" | "MZ" | "PN" | "RE" | "SM"): string {
   return prefix + randomBytes(16).toString("hex");
 }
 
@@ -139,6 +141,7 @@ export class Store {
   readonly calls = new Map<string, CallRecord>();
   readonly conferences = new Map<string, ConferenceRecord>();
   readonly recordings = new Map<string, RecordingRecord>();
+  readonly texts = new Texts();
   /** The sound of recordings, one array a channel; it does not survive a restart. */
   readonly sounds = new Map<string, Uint8Array[]>();
   readonly #world: World;
@@ -161,6 +164,7 @@ export class Store {
     for (const conference of known.conferences)
       this.conferences.set(conference.sid, { ...conference, status: "completed" });
     for (const recording of known.recordings) this.recordings.set(recording.sid, recording);
+    this.texts.restore(known.texts);
     this.#addNew(world);
   }
 
@@ -173,6 +177,7 @@ export class Store {
       calls: [...calls.values()].slice(-MAX_SAVED_CALLS),
       conferences: [...conferences.values()],
       recordings: [...recordings.values()],
+      texts: [...this.texts.records.values()],
     };
   }
 

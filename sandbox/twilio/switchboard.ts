@@ -5,20 +5,12 @@ import { sleep, untilAborted } from "./abort";
 import { Clock } from "./clock";
 import { voiceFields } from "./fields";
 import { DialQueue } from "./dial-queue";
+import { actAtFarEnd, answerOf, type Behaviour } from "./far-end";
 import { Ended, Leg } from "./leg";
 import { type DialOrder, type MachineDetection, type Platform, sendCallback, tellStatus } from "./platform";
 import type { LiveRecording } from "./recordings";
 import { type Account, type CallRecord, type FinalStatus, nowIso, type Store } from "./store";
 import { Webhooks } from "./webhooks";
-
-export const BEHAVIOURS = ["ring", "answer", "reject", "busy", "no-answer", "unreachable"] as const;
-
-/** What a person at a number does when it rings. */
-export interface Behaviour {
-  behaviour: (typeof BEHAVIOURS)[number];
-  /** What answering machine detection finds out. */
-  answeredBy: "human" | "machine" | "fax" | "unknown";
-}
 
 /** A telephone in somebody's hands: a page that is open. Who has none rings until the caller gives up. */
 export interface Handset {
@@ -28,6 +20,7 @@ export interface Handset {
 
 const TRIAL_MAX_CALLS = 5;
 const MAX_PAST_LINES = 50;
+const NOBODY_TOLD: Behaviour = { behaviour: "ring", answeredBy: "human" };
 const SYNC_VERDICT_MS = 1000;
 const ASYNC_VERDICT_MS = 1500;
 
@@ -75,9 +68,20 @@ export class Switchboard implements Platform {
     return [...this.legs.values()].find((leg) => leg.personNumber === personNumber);
   }
 
-  /** Every byte that the person heard; undefined for a call of long ago. */
-  heardBy(callSid: string): Buffer | undefined {
-    return (this.legs.get(callSid)?.line ?? this.#pastLines.get(callSid))?.heard();
+  /** Numbers that ring, that nobody told anything about, and that no page has. */
+  ringingUnattended(): string[] {
+    const held = new Set([...this.handsets].map(({ number }) => number));
+    const ringing = [...this.legs.values()].filter(
+      ({ record }) => record.direction !== "inbound" && record.status === "ringing",
+    );
+    return ringing
+      .map(({ personNumber }) => personNumber)
+      .filter((number) => !held.has(number) && (this.behaviours.get(number)?.behaviour ?? "ring") === "ring");
+  }
+
+  /** What was said and heard in a call; undefined for one of long ago. */
+  lineOf(callSid: string): Leg["line"] | undefined {
+    return this.legs.get(callSid)?.line ?? this.#pastLines.get(callSid);
   }
 
   /** Whether one call more would be too many for the account, inbound ones included (§3.6). */
@@ -183,23 +187,32 @@ export class Switchboard implements Platform {
       leg.alert(10_004, "Call concurrency limit exceeded");
       return this.hangUp(leg, "failed");
     }
-    const { behaviour, answeredBy } = this.behaviours.get(order.to) ?? {
-      behaviour: "ring",
-      answeredBy: "human",
-    };
+    const farEnd = this.behaviours.get(order.to) ?? NOBODY_TOLD;
+    const { behaviour, answeredBy } = farEnd;
     if (behaviour === "unreachable") return this.hangUp(leg, "failed");
     if (behaviour === "busy" || isEngaged) return this.hangUp(leg, "busy");
     leg.record.status = "ringing";
     tellStatus(this, leg, "ringing");
-    if (behaviour === "answer" || behaviour === "reject") leg.pickup.resolve(behaviour);
+    this.#pickUp(leg, farEnd);
     const timeout = sleep(order.timeoutSeconds * 1000, leg.ended).then(() => "no-answer" as const);
     const picked = await untilAborted(Promise.race([leg.pickup.promise, timeout]), leg.ended);
     if (picked !== "answer") return this.hangUp(leg, "no-answer");
     this.answer(leg);
     if (order.timeLimitSeconds !== undefined) this.limit(leg, order.timeLimitSeconds);
+    // What they were about to do ends with the call.
+    actAtFarEnd(leg, farEnd, () => this.hangUp(leg)).catch(() => undefined);
     await this.#detect(leg, order.machineDetection, answeredBy);
     await order.program(leg);
     this.hangUp(leg);
+  }
+
+  #pickUp(leg: Leg, farEnd: Behaviour): void {
+    const answer = answerOf(farEnd);
+    if (answer === undefined) return;
+    sleep(farEnd.ringMs ?? 0, leg.ended).then(
+      () => leg.pickup.resolve(answer),
+      () => undefined,
+    );
   }
 
   async #detect(

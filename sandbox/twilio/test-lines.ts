@@ -1,8 +1,10 @@
 import { afterEach, beforeEach } from "vitest";
 import type { Sandbox } from "../server";
+import type { Leg } from "./leg";
 import {
   CLINIC,
   type Customer,
+  legTo,
   NUMBER_SID,
   PATIENT,
   rest,
@@ -54,7 +56,22 @@ export async function callOut(form: Record<string, string> | [string, string][])
   return String(json["sid"]);
 }
 
-export const seenAt = (path: string) => customer.seen.filter((one) => one.path === path);
+/** Of a path without a query, whatever the query was. */
+export const seenAt = (path: string) =>
+  customer.seen.filter((one) => one.path === path || one.path.split("?", 1)[0] === path);
+/** The person at the number picks up. */
+export async function answerAt(number: string): Promise<Leg> {
+  const leg = await legTo(sandbox, number);
+  leg.pickup.resolve("answer");
+  return leg;
+}
+
+/** Resolves when something of that type has happened in the call. */
+export async function untilEvent(leg: Leg, type: string, verb?: string): Promise<void> {
+  await until(sandbox, () =>
+    leg.record.events.find((event) => event.type === type && (verb === undefined || event["verb"] === verb)),
+  );
+}
 /** The callbacks of a call that is over have all been delivered. */
 export async function callbacksOf(callSid: string): Promise<void> {
   const leg = await until(sandbox, () => legs.get(callSid));

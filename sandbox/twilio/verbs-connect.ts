@@ -1,7 +1,7 @@
 /** Connect, Start and Stop: twilio.md §4.1, §5.4. */
 import { MediaStream } from "./media-stream";
 import { sendCallback } from "./platform";
-import { recordLeg, recordingCallbackOf } from "./recordings";
+import { isTrimmed, recordLeg, recordingCallbackOf } from "./recordings";
 import { type Context, methodOf, resolveUrl, type Verb } from "./run-call";
 import { createSid, nowIso } from "./store";
 import { voiceAt } from "./voice";
@@ -29,6 +29,7 @@ export const start: Verb = async (context, element) => {
       channels: isDual ? 2 : 1,
       track: "both",
       callback: recordingCallbackOf(noun, (url) => resolveUrl(context, url)),
+      isTrimmed: isTrimmed(noun.attributes.get("trim"), "do-not-trim"),
     });
   }
   return "next";

@@ -4,7 +4,7 @@ import type { Rooms } from "./rooms";
 import { CALL_EVENTS, type CallEvent, type Leg, type StatusCallback } from "./leg";
 import type { MachineDetection } from "./platform";
 import { isCountryAllowed, mayCallFrom } from "./permissions";
-import { type LiveRecording, recordLeg, recordingCallbackOf, recordingUrl } from "./recordings";
+import { isTrimmed, type LiveRecording, recordLeg, recordingCallbackOf, recordingUrl } from "./recordings";
 import {
   type Context,
   methodOf,
@@ -32,8 +32,11 @@ export function createDial(rooms: Rooms): Verb {
   return async (context, element) => {
     const [noun] = element.children;
     if (noun?.name === "Conference") {
-      const isJoined = await rooms.joinFromTwiml(context, noun);
-      return isJoined ? after(context, element, [["DialCallStatus", "answered"]]) : "next";
+      const outcome = await rooms.joinFromTwiml(context, noun);
+      if (outcome === "refused") return "next";
+      // Without its music the room is not established; whoever set an `action` hears of it (§4.4).
+      const status = outcome === "wait_failed" ? "failed" : "answered";
+      return after(context, element, [["DialCallStatus", status]]);
     }
     return dialPersons(context, element);
   };
@@ -166,6 +169,7 @@ function recordingOf(context: Context, element: Element): LiveRecording | undefi
     channels: asked.endsWith("-dual") ? 2 : 1,
     track: "both",
     callback: recordingCallbackOf(element, (url) => resolveUrl(context, url)),
+    isTrimmed: isTrimmed(element.attributes.get("trim"), "do-not-trim"),
   });
 }
 

@@ -1,14 +1,14 @@
 /** Record: twilio.md §4.6, §7. */
 import { deferred } from "./abort";
-import { tone } from "./audio";
+import { isQuiet, tone } from "./audio";
 import { voiceFields } from "./fields";
 import { sendCallback } from "./platform";
 import { play } from "./playback";
-import { recordLeg, recordingCallbackOf, recordingUrl } from "./recordings";
+import { isTrimmed, recordLeg, recordingCallbackOf, recordingUrl } from "./recordings";
 import { type Context, methodOf, numberOf, resolveUrl, type Verb } from "./run-call";
 import type { Field } from "./signature";
 import { Timers } from "./timers";
-import { voiceAt } from "./voice";
+import { voiceAt, type VoiceUrl } from "./voice";
 
 /** Ends by silence, a key, the maximum length, or the caller's end of the call. */
 export const record: Verb = async (context, element) => {
@@ -21,13 +21,16 @@ export const record: Verb = async (context, element) => {
     channels: 1,
     track: "inbound",
     callback: recordingCallbackOf(element, (url) => resolveUrl(context, url)),
+    isTrimmed: isTrimmed(element.attributes.get("trim"), "trim-silence"),
   });
   const quietMs = numberOf(element, "timeout", 5) * 1000;
   const wait = () => {
     if (quietMs > 0) timers.set("quiet", quietMs, () => done.resolve(""));
   };
   const stops = [
-    leg.line.listen((frame) => frame && wait()),
+    leg.line.listen((frame) => {
+      if (!isQuiet(frame)) wait();
+    }),
     leg.onDigit((digit) => {
       if ((element.attributes.get("finishOnKey") ?? "1234567890*#").includes(digit)) done.resolve(digit);
     }),
@@ -39,6 +42,8 @@ export const record: Verb = async (context, element) => {
   try {
     const digits = await done.promise;
     const result = recording.stop();
+    // Of an empty recording the action is not told; the next verb runs (twilio.com/docs/voice/twiml/record, "action").
+    if (result.status === "absent" && !signal.aborted) return "next";
     const fields: Field[] = [
       ["RecordingUrl", recordingUrl(platform, result)],
       ["RecordingSid", result.sid],
@@ -51,7 +56,7 @@ export const record: Verb = async (context, element) => {
       fields,
     );
     if (!signal.aborted) return after;
-    if (leg.isEnded) tellHangup(context, after.kind === "url" ? after : undefined);
+    if (leg.isEnded && result.status !== "absent") tellHangup(context, after);
     signal.throwIfAborted();
     return after;
   } finally {
@@ -62,11 +67,8 @@ export const record: Verb = async (context, element) => {
 };
 
 /** The vendor requests `action` even when the caller has hung up; nobody runs what it answers (twilio.md §4.6). */
-function tellHangup(
-  { platform, leg }: Context,
-  after: { url: string; fields: readonly Field[] } | undefined,
-): void {
-  if (!after) return;
+function tellHangup({ platform, leg }: Context, after: VoiceUrl): void {
+  const { url, method } = after;
   const fields = [...voiceFields(leg), ...after.fields];
-  sendCallback(platform, leg, { url: after.url, method: "POST", fields, event: "record-action" });
+  sendCallback(platform, leg, { url, method, fields, event: "record-action" });
 }

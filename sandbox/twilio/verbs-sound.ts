@@ -1,5 +1,5 @@
 /** Say, Play, Pause and the verbs that only steer: twilio.md §4.6. */
-import { sleep } from "./abort";
+import { sleep, untilAborted } from "./abort";
 import { decodeAudio, tone } from "./audio";
 import { play } from "./playback";
 import { type Context, methodOf, numberOf, resolveUrl, sayInTwilioVoice, type Verb } from "./run-call";
@@ -33,7 +33,7 @@ export const playSound: Verb = async (context, element) => {
 };
 
 async function fetchSound({ leg, platform, signal }: Context, url: string): Promise<Uint8Array | undefined> {
-  const delivery = await platform.webhooks.deliver({
+  const request = platform.webhooks.deliver({
     account: leg.account,
     url,
     method: "GET",
@@ -41,7 +41,7 @@ async function fetchSound({ leg, platform, signal }: Context, url: string): Prom
     purpose: "media",
     event: "media",
   });
-  signal.throwIfAborted();
+  const delivery = await untilAborted(request, signal);
   if (!delivery.ok) {
     leg.alert(delivery.code, `Play: ${delivery.message}`);
     return undefined;

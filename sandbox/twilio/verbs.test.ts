@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { AUTH_TOKEN, ended, legTo, PATIENT, rest, until } from "./fixture";
+import { tone } from "./audio";
+import { AUTH_TOKEN, control, ended, legTo, PATIENT, until } from "./fixture";
 import { signatureOf } from "./signature";
-import { callOut, customer, openLines, post, response, sandbox, seenAt } from "./test-lines";
+import {
+  answerAt,
+  callOut,
+  customer,
+  openLines,
+  post,
+  response,
+  sandbox,
+  seenAt,
+  untilEvent,
+} from "./test-lines";
 
 openLines();
 
@@ -12,7 +23,7 @@ describe("play", () => {
     const callSid = await callOut({ Twiml: response(`<Play loop="2">${customer.url}/hello</Play>`) });
     (await legTo(sandbox, PATIENT)).pickup.resolve("answer");
     await ended(sandbox, callSid);
-    expect(sandbox.twilio.switchboard.heardBy(callSid)).toEqual(Buffer.concat([sound, sound]));
+    expect(sandbox.twilio.switchboard.lineOf(callSid)?.heard()).toEqual(Buffer.concat([sound, sound]));
     expect(seenAt("/hello")[0]?.headers["x-twilio-signature"]).toBe(
       signatureOf(AUTH_TOKEN, `${customer.url}/hello`),
     );
@@ -31,7 +42,7 @@ describe("play", () => {
 describe("a stream", () => {
   it("is torn down by a redirect, whose document runs", async () => {
     const socket = customer.nextSocket();
-    const stream = `<Connect><Stream url="${customer.url.replace("http", "ws")}/media"/></Connect>`;
+    const stream = `<Connect><Stream url="${customer.url.replace("http", "ws")}/media"/></Connect><Redirect>${customer.url}/tail</Redirect>`;
     customer.documents.set("/next", response("<Hangup/>"));
     const callSid = await callOut({ Twiml: response(stream) });
     (await legTo(sandbox, PATIENT)).pickup.resolve("answer");
@@ -47,6 +58,7 @@ describe("a stream", () => {
     });
     const record = await ended(sandbox, callSid);
     expect(events.at(-1)).toBe("stop");
+    expect(seenAt("/tail")).toEqual([]);
     expect(seenAt("/next")).toHaveLength(1);
     expect(record.alerts).toEqual([]);
   });
@@ -58,38 +70,6 @@ describe("a stream", () => {
     (await legTo(sandbox, PATIENT)).pickup.resolve("answer");
     expect(await ended(sandbox, callSid)).toMatchObject({ alerts: [{ code: 31_920 }] });
     expect(seenAt("/next")).toHaveLength(1);
-  });
-});
-
-describe("record", () => {
-  it("a caller who hangs up leaves a recording that can be fetched", async () => {
-    const verb = `<Record action="${customer.url}/recorded" recordingStatusCallback="${customer.url}/recording"/>`;
-    const callSid = await callOut({ Twiml: response(verb) });
-    const leg = await legTo(sandbox, PATIENT);
-    leg.pickup.resolve("answer");
-    await until(sandbox, () => leg.record.events.find((event) => event.type === "recording"));
-    leg.sayWords("Llámenme mañana, por favor");
-    // Words said are words recorded once they have travelled: the person's mouth is empty again.
-    await new Promise<void>((resolve) => {
-      let isSpeaking = false;
-      leg.line.listen((frame) => {
-        if (isSpeaking && !frame) resolve();
-        isSpeaking = frame !== null;
-      });
-    });
-    sandbox.twilio.switchboard.hangUp(leg);
-    await until(sandbox, () => leg.record.events.find((event) => event["event"] === "completed"));
-    await expect.poll(() => seenAt("/recorded")).toHaveLength(1);
-    const [action] = seenAt("/recorded");
-    expect(action?.fields).toMatchObject({ Digits: "hangup", CallSid: callSid });
-    const [callback] = seenAt("/recording");
-    expect(callback?.fields).toMatchObject({ RecordingStatus: "completed", RecordingSource: "RecordVerb" });
-    const path = `/Recordings/${callback?.fields["RecordingSid"] ?? ""}`;
-    expect((await rest(sandbox, "GET", `${path}.json`)).json).toMatchObject({
-      status: "completed",
-      call_sid: callSid,
-    });
-    expect((await fetch(callback?.fields["RecordingUrl"] ?? "")).status).toBe(401);
   });
 });
 
@@ -118,5 +98,52 @@ describe("gather", () => {
     leg.sayWords("sí");
     await ended(sandbox, callSid);
     expect(seenAt("/gathered")[0]?.fields).toMatchObject({ SpeechResult: "sí", Confidence: "0.92" });
+  });
+
+  const question = () =>
+    response(
+      `<Gather numDigits="1" timeout="1" action="${customer.url}/gathered"><Play>${customer.url}/brief</Play></Gather>
+       <Redirect>${customer.url}/silent</Redirect>`,
+    );
+
+  it("a key pressed while the sound plays ends the sound", async () => {
+    customer.sounds.set("/brief", tone(440, 60_000));
+    customer.documents.set("/gathered", response("<Hangup/>"));
+    const callSid = await callOut({ Twiml: question() });
+    const leg = await answerAt(PATIENT);
+    await untilEvent(leg, "played");
+    leg.press("1");
+    await ended(sandbox, callSid);
+    expect(seenAt("/gathered")[0]?.fields).toMatchObject({ Digits: "1" });
+    expect(leg.line.heard().byteLength).toBeLessThan(8 * 60_000);
+    expect(seenAt("/silent")).toEqual([]);
+  });
+
+  it("a key pressed while the sound is still fetched does too", async () => {
+    await control(sandbox, "faults", {
+      target: "twilio.webhook",
+      kind: "delay",
+      delayMs: 60_000,
+      match: "/brief",
+    });
+    customer.documents.set("/gathered", response("<Hangup/>"));
+    const callSid = await callOut({ Twiml: question() });
+    const leg = await answerAt(PATIENT);
+    await untilEvent(leg, "verb", "Play");
+    leg.press("2");
+    await ended(sandbox, callSid);
+    expect(seenAt("/gathered")[0]?.fields).toMatchObject({ Digits: "2" });
+  });
+
+  it("without a key the whole sound is heard, and then the next verb runs", async () => {
+    const sound = tone(440, 200);
+    customer.sounds.set("/brief", sound);
+    customer.documents.set("/silent", response("<Hangup/>"));
+    const callSid = await callOut({ Twiml: question() });
+    await answerAt(PATIENT);
+    await ended(sandbox, callSid);
+    expect(sandbox.twilio.switchboard.lineOf(callSid)?.heard()).toEqual(Buffer.from(sound));
+    expect(seenAt("/silent")).toHaveLength(1);
+    expect(seenAt("/gathered")).toEqual([]);
   });
 });
