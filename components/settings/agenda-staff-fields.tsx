@@ -1,15 +1,12 @@
-import { useLocale, useTranslations } from "next-intl";
-import { get, useController, type UseFormReturn } from "react-hook-form";
-import { useSession } from "@/components/frame/session-context";
+import { useTranslations } from "next-intl";
+import { useController, type UseFormReturn } from "react-hook-form";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { ServiceView } from "@/lib/agenda/schema";
-import { WEEKDAYS } from "@/lib/vocabulary";
 import { AgendaColorField } from "./agenda-color-field";
 import type { StaffForm } from "./agenda-staff-dialog";
-import { BusinessHoursField } from "./business-hours-field";
-import { MOST_STRETCHES, weekdayName } from "./business-week";
 import { FormFaults } from "./form-faults";
+import { OwnHoursField, useHoursLabels } from "./own-hours-field";
 
 type AgendaStaffFieldsProps = { form: UseFormReturn<StaffForm>; services: readonly ServiceView[] };
 
@@ -17,6 +14,7 @@ export function AgendaStaffFields({ form, services }: AgendaStaffFieldsProps) {
   const t = useTranslations("agendaSettings.staff");
   const { control, formState } = form;
   const color = useController({ control, name: "color" }).field;
+  const hours = useController({ control, name: "openingHours" }).field;
   return (
     <>
       <FormFaults formState={formState} prefix="staff" labels={{ name: t("name"), ...useHoursLabels() }} />
@@ -24,7 +22,13 @@ export function AgendaStaffFields({ form, services }: AgendaStaffFieldsProps) {
         {(field) => <Input autoComplete="off" {...field} {...form.register("name")} />}
       </Field>
       <AgendaColorField label={t("color")} value={color.value} onChange={color.onChange} />
-      <HoursChoice form={form} />
+      <OwnHoursField
+        prefix="staff"
+        words={{ label: t("hoursLabel"), help: t("hoursHelp") }}
+        value={hours.value}
+        errors={formState.errors}
+        onChange={hours.onChange}
+      />
       {services.length > 0 && <ServicesChoice form={form} services={services} />}
       <label className="flex items-start gap-2.5">
         <input type="checkbox" className="mt-0.5 size-4 accent-accent" {...form.register("active")} />
@@ -34,43 +38,6 @@ export function AgendaStaffFields({ form, services }: AgendaStaffFieldsProps) {
         </span>
       </label>
     </>
-  );
-}
-
-function HoursChoice({ form }: { form: UseFormReturn<StaffForm> }) {
-  const t = useTranslations("agendaSettings.staff");
-  const { tenant } = useSession();
-  const hours = useController({ control: form.control, name: "openingHours" }).field;
-  const choose = (own: boolean) => hours.onChange(own ? structuredClone(tenant.openingHours) : null);
-  return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-1.5 font-medium">{t("hours")}</legend>
-      {[false, true].map((own) => (
-        <label key={String(own)} className="flex items-center gap-2.5">
-          <input
-            type="radio"
-            name="staff-hours"
-            className="size-4 accent-accent"
-            checked={(hours.value !== null) === own}
-            onChange={() => choose(own)}
-          />
-          {t(own ? "hoursOwn" : "hoursBusiness")}
-        </label>
-      ))}
-      {hours.value && (
-        <BusinessHoursField
-          prefix="staff"
-          words={{ label: t("hoursLabel"), help: t("hoursHelp") }}
-          value={hours.value}
-          errorOf={(path) => {
-            const message: unknown = get(form.formState.errors, `openingHours.${path}.message`);
-            return typeof message === "string" ? message : undefined;
-          }}
-          disabled={false}
-          onChange={hours.onChange}
-        />
-      )}
-    </fieldset>
   );
 }
 
@@ -96,21 +63,5 @@ function ServicesChoice({ form, services }: AgendaStaffFieldsProps) {
         ))}
       </div>
     </fieldset>
-  );
-}
-
-/** `Lunes, desde (2)`, so that a fault in the summary says where it is. */
-function useHoursLabels(): Record<string, string> {
-  const t = useTranslations("business.hours");
-  const locale = useLocale();
-  return Object.fromEntries(
-    WEEKDAYS.flatMap((day) =>
-      Array.from({ length: MOST_STRETCHES }, (_, index) =>
-        (["from", "to"] as const).map((end) => [
-          `openingHours.${day}.${index}.${end}`,
-          t(end, { day: weekdayName(day, locale), number: index + 1 }),
-        ]),
-      ).flat(),
-    ),
   );
 }

@@ -1,7 +1,8 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 import { env } from "@/env";
-import type { Language, TenantId } from "@/lib/vocabulary";
-import { SENTENCES, type SentenceKey } from "./sentences";
+import { type Language, LANGUAGES, SENTENCE_KEYS, type SentenceKey, type TenantId } from "@/lib/vocabulary";
+import { readSignedName, signedName } from "./signed-name";
+import { SENTENCE_VARIABLES, type SentenceValues } from "./variables";
 
 export interface SpokenSentence {
   tenantId: TenantId;
@@ -9,31 +10,52 @@ export interface SpokenSentence {
   language: Language;
   /** Null: the bundled recording. */
   voiceId: string | null;
+  /** Of its variables; the business's own name is known without. */
+  values?: SentenceValues;
 }
 
-/** Address of the audio, for TwiML. It cannot be guessed or altered: what it says is signed. */
-export function sentenceAddress({ tenantId, key, language, voiceId }: SpokenSentence): string {
-  const body = [tenantId, key, language, voiceId ?? ""].join(".");
-  return `${env.PUBLIC_URL}/voice/sentence/${body}.${sign(body)}`;
+/** Of the values together; base64 and the signature make four thirds of it and a little. */
+const MAX_VALUE_BYTES = 1400;
+/** Longest address that this file makes, and that is read. */
+export const MAX_NAME_LENGTH = 2400;
+
+const addressed = z.object({
+  t: z.string(),
+  k: z.enum(SENTENCE_KEYS),
+  l: z.enum(LANGUAGES),
+  v: z.string().nullable(),
+  x: z.partialRecord(z.enum(SENTENCE_VARIABLES), z.string()),
+});
+
+/**
+ * Address of the audio, for TwiML. It cannot be altered: who speaks, what and of whom is signed. The words themselves are looked up when
+ * it is fetched, so that a changed sentence is heard at once.
+ */
+export function sentenceAddress({ tenantId, key, language, voiceId, values }: SpokenSentence): string {
+  const name = signedName("sentence", {
+    t: tenantId,
+    k: key,
+    l: language,
+    v: voiceId,
+    x: bounded(values ?? {}),
+  });
+  return `${env.PUBLIC_URL}/voice/sentence/${name}`;
 }
 
 /** Undefined for an address we did not make. */
 export function readSentenceAddress(name: string): SpokenSentence | undefined {
-  const cut = name.lastIndexOf(".");
-  const body = name.slice(0, cut);
-  const given = Buffer.from(name.slice(cut + 1));
-  const expected = Buffer.from(sign(body));
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
-  const [tenantId, key, language, voiceId] = body.split(".");
-  if (!tenantId || !key || !(key in SENTENCES)) return undefined;
-  return {
-    tenantId: tenantId as TenantId,
-    key: key as SentenceKey,
-    language: language === "en" ? "en" : "es",
-    voiceId: voiceId || null,
-  };
+  const parsed = addressed.safeParse(readSignedName("sentence", name));
+  if (!parsed.success) return undefined;
+  const { t, k, l, v, x } = parsed.data;
+  return { tenantId: t as TenantId, key: k, language: l, voiceId: v, values: x };
 }
 
-function sign(body: string): string {
-  return createHmac("sha256", env.AUTH_SECRET).update(`sentence:${body}`).digest("base64url");
+/** Whole words are taken off the end of the longest value until all of them fit. */
+function bounded(values: SentenceValues): SentenceValues {
+  const kept = Object.entries(values).filter(([, value]) => value.trim() !== "");
+  while (Buffer.byteLength(JSON.stringify(kept)) > MAX_VALUE_BYTES) {
+    const longest = kept.reduce((one, other) => (other[1].length > one[1].length ? other : one));
+    longest[1] = longest[1].slice(0, Math.floor(longest[1].length * 0.9)).replace(/\s*\S*$/u, "");
+  }
+  return Object.fromEntries(kept);
 }

@@ -1,49 +1,63 @@
-import { readFile } from "node:fs/promises";
-import path from "node:path";
 import type { Scope } from "@/db/client";
 import { log } from "@/lib/log";
+import { recordedSentence } from "./recorded-sentence";
 import type { SpokenSentence } from "./sentence-address";
-import { SENTENCES } from "./sentences";
+import { sentenceText } from "./sentence-text";
+import { recordedWords } from "./sentences";
 import { speakWords } from "./speak-words";
+import { wavOf } from "./telephone-wav";
+import type { SentenceValues } from "./variables";
 
 /** Twilio waits 15 s, the caller does not. */
 const SPEECH_TIMEOUT_MS = 3000;
+/** Nobody is waiting yet. */
+const PREPARATION_TIMEOUT_MS = 10_000;
 
 /** WAV, µ-law 8 kHz: the agent's voice from the cache or made now; the bundled recording when the voice cannot be had. */
 export async function speakSentence(scope: Scope, sentence: SpokenSentence): Promise<Buffer> {
-  const { key, language, voiceId } = sentence;
-  if (voiceId === null) return bundled(sentence);
-  const text = SENTENCES[key][language];
+  return wavOf((await sentenceAudio(scope, sentence)).mulaw);
+}
+
+/** The same as µ-law 8 kHz mono, with the words that are heard: those of the recording where that is played. */
+export async function sentenceAudio(
+  scope: Scope,
+  sentence: SpokenSentence,
+): Promise<{ text: string; mulaw: Buffer }> {
+  const { key, language } = sentence;
   try {
-    return wav(await speakWords(scope, { text, language, voiceId, timeoutMs: SPEECH_TIMEOUT_MS }));
+    const spoken = await inVoice(scope, sentence, SPEECH_TIMEOUT_MS);
+    if (spoken) return spoken;
   } catch (error) {
     log.warn(
       { err: error, tenantId: scope.tenantId, sentence: key },
       "sentence spoken by the bundled recording",
     );
-    return bundled(sentence);
+  }
+  return { text: recordedWords(key, language), mulaw: await recordedSentence(key, language) };
+}
+
+/** Has the sentence ready before anybody needs it; that it is not is no fault of whoever asked. */
+export async function prepareSentence(scope: Scope, sentence: SpokenSentence): Promise<void> {
+  try {
+    await inVoice(scope, sentence, PREPARATION_TIMEOUT_MS);
+  } catch (error) {
+    log.warn({ err: error, tenantId: scope.tenantId, sentence: sentence.key }, "sentence not spoken ahead");
   }
 }
 
-function bundled({ key, language }: SpokenSentence): Promise<Buffer> {
-  return readFile(path.join(process.cwd(), "lib/sentences/audio", language, `${key}.wav`));
+/** Undefined without a voice: nothing is looked up then, so that an apology needs no database. */
+async function inVoice(
+  scope: Scope,
+  { key, language, voiceId, values = {} }: SpokenSentence,
+  timeoutMs: number,
+): Promise<{ text: string; mulaw: Buffer } | undefined> {
+  if (voiceId === null) return undefined;
+  const text = await sentenceText(scope, { key, language, values });
+  const speech = { text, language, voiceId, timeoutMs, isPersonal: isPersonal(values) };
+  return { text, mulaw: await speakWords(scope, speech) };
 }
 
-/** RIFF header of format 7 (µ-law), mono, 8,000 bytes a second. */
-function wav(mulaw: Buffer): Buffer {
-  const header = Buffer.alloc(46);
-  header.write("RIFF", 0);
-  header.writeUInt32LE(38 + mulaw.length, 4);
-  header.write("WAVEfmt ", 8);
-  header.writeUInt32LE(18, 16);
-  header.writeUInt16LE(7, 20);
-  header.writeUInt16LE(1, 22);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(8000, 28);
-  header.writeUInt16LE(1, 32);
-  header.writeUInt16LE(8, 34);
-  header.writeUInt16LE(0, 36);
-  header.write("data", 38);
-  header.writeUInt32LE(mulaw.length, 42);
-  return Buffer.concat([header, mulaw]);
+/** Whether what is said is of one caller. */
+function isPersonal({ contact, reason, brief }: SentenceValues): boolean {
+  return Boolean(contact ?? reason ?? brief);
 }

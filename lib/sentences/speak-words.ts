@@ -1,16 +1,26 @@
 import { createHash } from "node:crypto";
 import type { Scope } from "@/db/client";
-import { findSpeechClip, saveSpeechClip } from "@/db/queries/speech";
+import { findSpeechClip, PERSONAL_CLIP, saveSpeechClip } from "@/db/queries/speech";
 import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { SPEECH_MODEL, synthesise } from "@/lib/providers/elevenlabs/rest";
 import type { Language } from "@/lib/vocabulary";
 
+interface Speech {
+  text: string;
+  language: Language;
+  voiceId: string;
+  timeoutMs: number;
+  /** The words are of one caller: kept for a day, and gone when anybody is erased. */
+  isPersonal?: boolean;
+}
+
 /** µ-law 8 kHz mono, from the cache or made now. Throws when the voice cannot be had within the time. */
 export async function speakWords(
   scope: Scope,
-  { text, ...speech }: { text: string; language: Language; voiceId: string; timeoutMs: number },
+  { text, isPersonal = false, ...speech }: Speech,
 ): Promise<Buffer> {
-  const clipKey = createHash("sha256").update([SPEECH_MODEL, speech.voiceId, text].join("\n")).digest("hex");
+  const hash = createHash("sha256").update([SPEECH_MODEL, speech.voiceId, text].join("\n")).digest("hex");
+  const clipKey = isPersonal ? PERSONAL_CLIP + hash : hash;
   const known = await findSpeechClip(scope, clipKey);
   if (known) return Buffer.from(known, "base64");
   const { apiKey } = await getElevenLabsCredentials(scope);

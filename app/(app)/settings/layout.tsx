@@ -12,6 +12,9 @@ export default async function SettingsLayout({ children }: LayoutProps<"/setting
         tabs={[
           { href: "/settings/business", label: t("tabs.business") },
           { href: "/settings/agenda", label: t("tabs.agenda") },
+          { href: "/settings/advisors", label: t("tabs.advisors") },
+          { href: "/settings/voice", label: t("tabs.voice") },
+          { href: "/settings/notices", label: t("tabs.notices") },
           { href: "/settings/calls", label: t("tabs.calls") },
           { href: "/settings/accounts", label: t("tabs.accounts") },
           { href: "/settings/health", label: t("tabs.health") },

@@ -1,0 +1,3 @@
+import { advisorAnswered } from "@/lib/http/transfer-doors";
+
+export const POST = advisorAnswered;

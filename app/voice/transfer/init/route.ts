@@ -1,0 +1,3 @@
+import { transferInitDoor } from "@/lib/http/transfer-doors";
+
+export const POST = transferInitDoor;

@@ -1,0 +1,3 @@
+import { advisorStatus } from "@/lib/http/transfer-doors";
+
+export const POST = advisorStatus;

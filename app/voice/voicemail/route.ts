@@ -1,0 +1,3 @@
+import { voicemail } from "@/lib/http/twilio-doors";
+
+export const POST = voicemail;

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { env } from "@/env";
+import { readSignedName, signedName } from "@/lib/sentences/signed-name";
+import { type Language, LANGUAGES, type TenantId } from "@/lib/vocabulary";
+
+/** For whom somebody waits in a conference. */
+export interface Waiting {
+  tenantId: TenantId;
+  callId: string;
+  /** The agent's; null: the bundled recordings. */
+  voiceId: string | null;
+  language: Language;
+  /** The advisor's name, where it is known. */
+  advisor?: string | null;
+}
+
+const HOLD_MUSIC = "/voice/hold-music";
+const MAX_ADVISOR_LENGTH = 80;
+
+export const holdQuery = z.object({ t: z.string().optional() });
+
+const signedWaiting = z.object({
+  t: z.string(),
+  c: z.string(),
+  v: z.string().nullable(),
+  l: z.enum(LANGUAGES),
+  a: z.string().nullable(),
+  s: z.number().int().nonnegative(),
+});
+
+/** The `waitUrl` of a conference, absolute; `step` counts what was heard there before. */
+export function holdMusicPath({ tenantId, callId, voiceId, language, advisor }: Waiting, step = 0): string {
+  const token = signedName("hold", {
+    t: tenantId,
+    c: callId,
+    v: voiceId,
+    l: language,
+    a: advisor?.slice(0, MAX_ADVISOR_LENGTH) ?? null,
+    s: step,
+  });
+  return `${env.PUBLIC_URL}${HOLD_MUSIC}?t=${token}`;
+}
+
+/** For somebody of whom nothing is known. */
+export function openHoldPath(): string {
+  return env.PUBLIC_URL + HOLD_MUSIC;
+}
+
+/** Undefined for what we did not sign. */
+export function readHoldToken(token: string): { waiting: Waiting; step: number } | undefined {
+  const parsed = signedWaiting.safeParse(readSignedName("hold", token));
+  if (!parsed.success) return undefined;
+  const { t, c, v, l, a, s } = parsed.data;
+  return {
+    waiting: { tenantId: t as TenantId, callId: c, voiceId: v, language: l, advisor: a },
+    step: s,
+  };
+}
