@@ -7,7 +7,8 @@ export const ACCOUNT_SID = "AC00000000000000000000000000000001";
 export const CALL_SID = "CA00000000000000000000000000000001";
 export const PUBLIC_URL = "wss://bridge.example.com";
 
-export type MediaServerKind = "bridge" | "plain";
+/** `hold`: a bridge all of whose callers wait for somebody. */
+export type MediaServerKind = "bridge" | "plain" | "hold";
 
 export const sampleSchema = z.object({
   /** On the server's own clock. */

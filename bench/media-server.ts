@@ -1,9 +1,9 @@
-/** The measured process: `node media-server.mjs bridge|plain <agent's address>`, asked for figures over IPC. */
+/** The measured process: `node media-server.mjs bridge|plain|hold <agent's address>`, asked for figures over IPC. */
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import pino from "pino";
 import { createBridge } from "@/bridge/server";
-import type { AgentSession, ClaimOutcome, MediaPort, StreamCall } from "@/lib/media/port";
+import type { AgentSession, ClaimOutcome, Hold, MediaPort, StreamCall } from "@/lib/media/port";
 import type { ToolResult } from "@/lib/tools/tool";
 import { ACCOUNT_SID, AUTH_TOKEN, CALL_SID, PUBLIC_URL, questionSchema, type Sample } from "./media-contract";
 import { createPlainRelay } from "./plain-relay";
@@ -11,9 +11,11 @@ import { createPlainRelay } from "./plain-relay";
 /** A house without a database: it knows every call and forgets what is written. */
 class InMemoryMedia implements MediaPort {
   private readonly agentUrl: (callId: string) => string;
+  private readonly hold: Hold | undefined;
 
-  constructor(agentUrl: (callId: string) => string) {
+  constructor(agentUrl: (callId: string) => string, hold: Hold | undefined) {
     this.agentUrl = agentUrl;
+    this.hold = hold;
   }
 
   findStream(callId: string): Promise<StreamCall> {
@@ -51,10 +53,26 @@ class InMemoryMedia implements MediaPort {
     return Promise.resolve();
   }
 
+  findHold(): Promise<Hold | undefined> {
+    return Promise.resolve(this.hold);
+  }
+
+  onHold(): () => void {
+    return () => {};
+  }
+
   onHangUp(): () => void {
     return () => {};
   }
 }
+
+/** Half a minute of music in which no two samples are alike for long. */
+const HOLD: Hold = {
+  transferId: "bench",
+  phase: "waiting",
+  music: Buffer.from(Array.from({ length: 240_000 }, (_, at) => (at * 97) & 0xff)),
+  briefing: "",
+};
 
 const [kind, agentAddress = ""] = process.argv.slice(2);
 
@@ -69,7 +87,7 @@ async function listen(): Promise<number> {
     return (relay.address() as AddressInfo).port;
   }
   const bridge = createBridge({
-    media: new InMemoryMedia(agentUrl),
+    media: new InMemoryMedia(agentUrl, kind === "hold" ? HOLD : undefined),
     // What the bridge warns of would make the measurement void, so it must be seen.
     log: pino({ level: "warn" }, pino.destination(2)),
     host: "127.0.0.1",

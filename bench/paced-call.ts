@@ -56,8 +56,11 @@ export class PacedCall {
   private playedAtMs = 0;
   private readonly marks: { name: string; dueAtMs: number }[] = [];
   private becameLive: () => void = () => {};
+  private readonly isAgentSilent: boolean;
 
-  constructor(sounds: { caller: readonly string[]; agent: readonly string[] }) {
+  /** A silent agent's caller hears sound of the relay's own, which is not compared with anything. */
+  constructor(sounds: { caller: readonly string[]; agent: readonly string[] }, isAgentSilent: boolean) {
+    this.isAgentSilent = isAgentSilent;
     this.fromCaller = new PacedAudio(sounds.caller);
     this.fromAgent = new PacedAudio(sounds.agent);
   }
@@ -173,6 +176,7 @@ export class PacedCall {
   }
 
   private agentSpeaks(): void {
+    if (this.isAgentSilent) return;
     const audio = `"audio_base_64":"${this.fromAgent.next()}","event_id":${this.utterance},"alignment":${ALIGNMENT}`;
     this.agent?.send(`{"type":"audio","audio_event":{${audio}}}`);
   }
@@ -197,7 +201,7 @@ export class PacedCall {
   private twilioHears(message: TwilioBound): void {
     const nowMs = performance.now();
     if (message.media) {
-      this.fromAgent.arrived(message.media.payload);
+      if (!this.isAgentSilent) this.fromAgent.arrived(message.media.payload);
       this.playedAtMs = Math.max(nowMs, this.playedAtMs) + CHUNK_MS;
       this.becameLive();
     } else if (message.mark) {

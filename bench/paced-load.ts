@@ -17,18 +17,21 @@ export class PacedLoad {
     agent: randomSounds(CHUNK_MS * BYTES_PER_MS),
   };
 
-  private constructor(agents: WebSocketServer) {
+  private readonly isAgentSilent: boolean;
+
+  private constructor(agents: WebSocketServer, isAgentSilent: boolean) {
     this.agents = agents;
+    this.isAgentSilent = isAgentSilent;
     agents.on("connection", (socket, request) => {
       const callId = request.url?.slice(1);
       this.calls.find((call) => call.callId === callId)?.agentConnected(socket);
     });
   }
 
-  static async listen(): Promise<PacedLoad> {
+  static async listen(isAgentSilent = false): Promise<PacedLoad> {
     const agents = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false });
     await once(agents, "listening");
-    return new PacedLoad(agents);
+    return new PacedLoad(agents, isAgentSilent);
   }
 
   get agentUrl(): string {
@@ -36,7 +39,7 @@ export class PacedLoad {
   }
 
   async connect(port: number, count: number): Promise<void> {
-    this.calls = Array.from({ length: count }, () => new PacedCall(this.sounds));
+    this.calls = Array.from({ length: count }, () => new PacedCall(this.sounds, this.isAgentSilent));
     for (let from = 0; from < count; from += CONNECT_AT_ONCE) {
       const batch = this.calls.slice(from, from + CONNECT_AT_ONCE);
       await Promise.all(batch.map((call) => call.connect(port)));

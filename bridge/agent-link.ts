@@ -2,7 +2,7 @@ import { AgentSocket, type AgentNews } from "./agent-socket";
 import type { AgentAudio } from "./codec";
 import { isPermanentError } from "./outbox";
 import type { AgentSession } from "@/lib/media/port";
-import type { BridgeEvent } from "./session";
+import type { BridgeEvent } from "./session-state";
 import type { Limits, Timings } from "./timings";
 
 export interface AgentLinkOptions {

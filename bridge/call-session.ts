@@ -1,6 +1,8 @@
 import type { Logger } from "pino";
 import type { WebSocket } from "ws";
 import { AgentLink } from "./agent-link";
+import { CallerHold } from "./caller-hold";
+import { CallerSound } from "./caller-sound";
 import { type AgentAudio, audioMs } from "./codec";
 import { Conversation, speechKey } from "./conversation";
 import { Goodbye } from "./goodbye";
@@ -10,15 +12,8 @@ import type { BridgeMetrics } from "./metrics";
 import { Playback } from "./playback";
 import type { EndReason, MediaPort, StreamCall } from "@/lib/media/port";
 import { type RegisteredSession, within } from "./registry";
-import {
-  type BridgeEvent,
-  type Effect,
-  isConnected,
-  isHolding,
-  newSession,
-  type Session,
-  step,
-} from "./session";
+import { isAgentHeld, isConnected, newSession, step } from "./session";
+import type { BridgeEvent, Effect, Session } from "./session-state";
 import { StreamCounts } from "./stream-counts";
 import { StreamRecords } from "./stream-records";
 import type { Limits, Timings } from "./timings";
@@ -56,9 +51,11 @@ export class CallSession implements RegisteredSession {
   private readonly conversation: Conversation;
   private readonly records: StreamRecords;
   private readonly playback = new Playback(() => performance.now());
+  private readonly sound: CallerSound;
   private readonly goodbye: Goodbye;
   private readonly houseWords: HouseWords;
   private readonly heldCaller: HeldAudio;
+  private readonly hold: CallerHold;
   private session: Session;
   private readonly events: BridgeEvent[] = [];
   private isStepping = false;
@@ -67,7 +64,6 @@ export class CallSession implements RegisteredSession {
   private agentAskedAtMs = performance.now();
   private heldAgentBytes = 0;
   private startTimer: NodeJS.Timeout | undefined;
-  private maxDurationTimer: NodeJS.Timeout | undefined;
   private readonly counts = new StreamCounts();
 
   constructor(socket: WebSocket, options: CallSessionOptions) {
@@ -99,15 +95,8 @@ export class CallSession implements RegisteredSession {
       records: this.records,
       send: (message) => this.agent.send(message),
       dispatch: (event) => this.dispatch(event),
+      onToolUsed: () => this.lookForHold(),
       agent: () => this.agentState(),
-    });
-    this.houseWords = new HouseWords({
-      playback: this.playback,
-      transcript: this.conversation.transcript,
-      timings,
-      clear: () => this.twilio.clear(),
-      play: (payload, markName) => this.twilio.play(payload, markName),
-      onHeard: () => this.dispatch({ type: "words_heard" }),
     });
     this.twilio = new TwilioSocket(socket, options, {
       onStart: (start) => this.dispatch({ type: "twilio_started", start }),
@@ -116,12 +105,30 @@ export class CallSession implements RegisteredSession {
       onDtmf: (digit, sequenceNumber) => this.records.event("dtmf", { digit, sequenceNumber }),
       onEnd: (reason, detail) => this.dispatch({ type: "stop", reason: this.causeOf(reason), detail }),
     });
+    this.sound = new CallerSound(this.twilio, this.playback);
+    this.houseWords = new HouseWords({
+      playback: this.playback,
+      transcript: this.conversation.transcript,
+      timings,
+      sound: this.sound,
+      onHeard: () => this.dispatch({ type: "words_heard" }),
+    });
+    this.hold = new CallerHold({
+      ...options,
+      log: this.log,
+      sound: this.sound,
+      dispatch: (event) => this.dispatch(event),
+    });
     this.startTimer = setTimeout(() => this.startMissing(), timings.startMs).unref();
     this.agent.open(false);
   }
 
   close(reason: EndReason): void {
     this.dispatch({ type: "stop", reason });
+  }
+
+  lookForHold(): void {
+    if (this.session.phase === "live") this.hold.ask();
   }
 
   /** Fifty times a second: no parsing, no promise. */
@@ -135,7 +142,7 @@ export class CallSession implements RegisteredSession {
   private agentAudio(audio: AgentAudio): void {
     this.counts.agentMessages += 1;
     this.dispatch({ type: "agent_audio", audio });
-    if (!isHolding(this.session)) {
+    if (!isAgentHeld(this.session)) {
       this.heldAgentBytes = 0;
       return;
     }
@@ -188,7 +195,19 @@ export class CallSession implements RegisteredSession {
       case "clear_playback":
         return this.clearPlayback(effect.eventId);
       case "speak_words":
-        return this.houseWords.speak(effect.words);
+        return this.houseWords.speak(effect);
+      case "begin_hold":
+        // Of a goodbye that is none any more.
+        this.goodbye.stop();
+        return this.hold.begin(effect.music);
+      case "end_hold":
+        return this.hold.end();
+      case "tell_agent":
+        return this.conversation.tell(effect.text);
+      case "ask_agent":
+        return this.conversation.ask(effect.text);
+      case "quiet_agent":
+        return this.conversation.quieten();
       case "forget_held":
         return this.conversation.transcript.playbackCut();
       case "await_playback":
@@ -226,10 +245,7 @@ export class CallSession implements RegisteredSession {
     const { call, bridgeId } = this.options;
     this.records.event("stream_started", { streamSid, callSid: call.twilioCallSid, bridgeId });
     this.records.open();
-    this.maxDurationTimer = setTimeout(
-      () => this.close("max_duration"),
-      call.maxDurationSeconds * 1000,
-    ).unref();
+    this.hold.streamBegan();
     this.log.info({ streamSid }, "media stream started");
   }
 
@@ -239,7 +255,7 @@ export class CallSession implements RegisteredSession {
     const speech = this.conversation.transcript.speechFor(key, this.playback.nextStartMs);
     const markName = this.playback.send(speech, key, durationMs, audio.alignmentSource);
     this.counts.agentAudioMs += durationMs;
-    this.twilio.play(audio.payload, markName);
+    this.sound.play(audio.payload, markName);
     this.watchEnding();
     if (this.playback.unplayedMs <= this.options.limits.unplayedMs) return;
     this.dispatch({ type: "stop", reason: "agent_flooding", detail: "too much audio not yet played" });
@@ -253,8 +269,7 @@ export class CallSession implements RegisteredSession {
   }
 
   private clearPlayback(eventId: number): void {
-    this.twilio.clear();
-    const { unheardMs } = this.playback.clear();
+    const { unheardMs } = this.sound.clear();
     this.counts.interruptions += 1;
     this.counts.unheardMs += unheardMs;
     this.conversation.transcript.playbackCut();
@@ -264,7 +279,8 @@ export class CallSession implements RegisteredSession {
 
   private watchEnding(): void {
     if (this.session.phase !== "live" || !this.session.isEnding) return;
-    this.goodbye.watch(this.session.agent.state === "finished");
+    const { state } = this.session.agent;
+    this.goodbye.watch(state === "finished" || state === "lost");
   }
 
   private agentState(): { generation: number; interruptedEventId: number; isLive: boolean } | undefined {
@@ -279,12 +295,12 @@ export class CallSession implements RegisteredSession {
    */
   private async finish(reason: EndReason, detail: string | undefined): Promise<void> {
     clearTimeout(this.startTimer);
-    clearTimeout(this.maxDurationTimer);
+    this.hold.stop();
     this.goodbye.stop();
     this.houseWords.stop();
     this.twilio.mute();
     this.agent.close();
-    this.counts.unheardMs += this.playback.clear().unheardMs;
+    this.counts.unheardMs += this.sound.close().unheardMs;
     this.conversation.transcript.playbackCut();
     const isClaimed = this.liveAtMs !== undefined;
     if (!isClaimed) this.records.forget(reason === "token_refused" ? "everything" : "turns");

@@ -112,6 +112,15 @@ export function audioMs(payload: Buffer): number {
   return audioBytes(payload) / 8;
 }
 
+/** What both vendors take for sound. */
+export function base64Bytes(audio: Buffer): Buffer {
+  return Buffer.from(audio.toString("base64"), "latin1");
+}
+
+export function bytesOf(payload: Buffer): Buffer {
+  return Buffer.from(payload.toString("latin1"), "base64");
+}
+
 function wrap(opening: Buffer, payload: Buffer, closing: Buffer): Buffer {
   const frame = Buffer.allocUnsafe(opening.length + payload.length + closing.length);
   opening.copy(frame, 0);

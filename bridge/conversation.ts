@@ -1,8 +1,9 @@
 import type { Logger } from "pino";
 import type { AgentNews } from "./agent-socket";
+import { base64Bytes } from "./codec";
 import type { BridgeMetrics } from "./metrics";
 import type { MediaPort, StreamCall } from "@/lib/media/port";
-import type { BridgeEvent } from "./session";
+import { type BridgeEvent, SAID_TO_CALLER } from "./session-state";
 import type { StreamRecords } from "./stream-records";
 import type { Limits, Timings } from "./timings";
 import { type ToolCall, ToolRunner } from "./tool-runner";
@@ -18,6 +19,8 @@ export interface ConversationOptions {
   records: StreamRecords;
   send: (message: Record<string, unknown>) => void;
   dispatch: (event: BridgeEvent) => void;
+  /** What it did may have changed what the caller waits for. */
+  onToolUsed: () => void;
   /** Undefined once the stream has ended. */
   agent: () => { generation: number; interruptedEventId: number; isLive: boolean } | undefined;
 }
@@ -33,8 +36,6 @@ const RESUMED =
   "The connection to the caller was interrupted for a moment and is back. This is what was said so far. Go on from " +
   "there: do not greet again and do not ask again what was answered.";
 
-/** Both are silent background for the agent (elevenlabs.md §1.2); its prompt says what the first one means (lib/safety/prompt-rules.ts). */
-const SAID_TO_CALLER = "SAID TO CALLER:";
 const ADVICE_ASKED =
   "The caller asked for medical advice. Do not give it. Use report_safety_concern and say exactly this:";
 
@@ -114,8 +115,22 @@ export class Conversation {
 
   /** What a new agent socket is told after a loss. */
   brief(): void {
-    const text = [RESUMED, ...this.transcript.lines()].join("\n");
+    this.tell([RESUMED, ...this.transcript.lines()].join("\n"));
+  }
+
+  /** Silent background for the agent (elevenlabs.md §1.2). */
+  tell(text: string): void {
     this.options.send({ type: "contextual_update", text });
+  }
+
+  /** The agent answers aloud, as it would the caller. */
+  ask(text: string): void {
+    this.options.send({ type: "user_message", text });
+  }
+
+  /** The agent does not begin to speak by itself for some seconds. */
+  quieten(): void {
+    this.options.send({ type: "user_activity" });
   }
 
   private started(metadata: {
@@ -134,17 +149,17 @@ export class Conversation {
 
   /** The house may have something to say to what the caller said; the agent is told, because it does not hear it. */
   private async heed(text: string): Promise<void> {
-    const { media, call, log, send, dispatch } = this.options;
+    const { media, call, log, dispatch } = this.options;
     try {
       const order = await media.hearCaller(call, text);
       if (!order || this.options.agent()?.isLive !== true) return;
       const { words, audio } = order;
       if (!audio) {
-        send({ type: "contextual_update", text: `${ADVICE_ASKED} ${words}` });
+        this.tell(`${ADVICE_ASKED} ${words}`);
         return;
       }
-      send({ type: "contextual_update", text: `${SAID_TO_CALLER} ${words}` });
-      dispatch({ type: "words_ordered", words: { text: words, payload: base64(audio) } });
+      this.tell(`${SAID_TO_CALLER} ${words}`);
+      dispatch({ type: "words_ordered", words: { text: words, payload: base64Bytes(audio) } });
     } catch (error) {
       // The agent knows the same rules from its prompt.
       log.error({ err: error }, "what the caller said was not heeded");
@@ -196,8 +211,9 @@ export class Conversation {
     this.options.records.event("tool_used", { ...facts, durationMs, timedOut });
     if (after.generation === before.generation) this.answer(tool, { result, isError });
     // Another socket knows nothing of the request, but should know what came of it.
-    else this.options.send({ type: "contextual_update", text: `${tool.name} → ${clip(result)}` });
+    else this.tell(`${tool.name} → ${clip(result)}`);
     if (endCall) this.options.dispatch({ type: "agent_finished" });
+    this.options.onToolUsed();
   }
 
   private answer(tool: ToolCall, { result, isError }: { result: string; isError: boolean }): void {
@@ -220,10 +236,6 @@ export class Conversation {
 /** Event ids begin anew with each of the agent's sockets. */
 export function speechKey(generation: number, eventId: number): string {
   return `${generation}:${eventId}`;
-}
-
-function base64(audio: Buffer): Buffer {
-  return Buffer.from(audio.toString("base64"), "latin1");
 }
 
 function clip(text: string): string {

@@ -1,6 +1,7 @@
+import type { CallerSound } from "./caller-sound";
 import { audioMs } from "./codec";
 import type { Playback } from "./playback";
-import type { FixedWords } from "./session";
+import type { WordsOrder } from "./session-state";
 import type { Timings } from "./timings";
 import type { Transcript } from "./transcript";
 
@@ -8,13 +9,11 @@ export interface HouseWordsOptions {
   playback: Playback;
   transcript: Transcript;
   timings: Timings;
-  /** Twilio is to forget what it has not played yet. */
-  clear: () => void;
-  play: (payload: Buffer, markName: string) => void;
+  sound: CallerSound;
   onHeard: () => void;
 }
 
-/** Says a sentence of the house in the place of what the agent was saying, and tells when the caller has heard it. */
+/** Says a sentence of the house in the place of what the agent was saying, or after it, and tells when the caller has heard it. */
 export class HouseWords {
   private count = 0;
   private markName: string | undefined;
@@ -25,16 +24,16 @@ export class HouseWords {
     this.options = options;
   }
 
-  speak({ text, payload }: FixedWords): void {
-    const { playback, transcript, timings, clear, play } = this.options;
-    if (!playback.isIdle) clear();
-    playback.clear();
+  speak({ words: { text, payload }, cutsIn }: WordsOrder): void {
+    const { playback, transcript, timings, sound } = this.options;
+    this.stop();
+    if (cutsIn && !playback.isIdle) sound.clear();
     transcript.cutTurns();
     this.count += 1;
     const key = `house:${this.count}`;
     const speech = transcript.houseSaid(key, text, playback.nextStartMs);
     this.markName = playback.send(speech, key, audioMs(payload));
-    play(payload, this.markName);
+    sound.play(payload, this.markName);
     // A mark may be lost, and the agent must be heard again.
     const waitMs = playback.remainingMs + timings.playoutMarginMs;
     this.timer = setTimeout(() => this.heard(), waitMs).unref();

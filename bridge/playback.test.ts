@@ -62,6 +62,18 @@ describe("playback", () => {
     expect(playback.remainingMs).toBe(0);
   });
 
+  it("begins after other sound that Twilio was sent, and counts what is heard until then", () => {
+    const { clock, playback, speech } = setUp();
+    playback.filled(1_180);
+    expect(playback.nextStartMs).toBe(1_180);
+    playback.send(speech, "0:1", 400);
+    playback.filled(1_200);
+    expect(playback.nextStartMs).toBe(1_580);
+    clock.ms += 200;
+    expect(playback.clear(1_380)).toEqual({ unheardMs: 200 });
+    expect(playback.nextStartMs).toBe(1_380);
+  });
+
   it("follows Twilio's clock when the audio began later than expected", () => {
     const { clock, playback, speech } = setUp();
     const name = playback.send(speech, "0:1", 400);

@@ -65,10 +65,14 @@ export class Playback {
     return true;
   }
 
-  /** Forgets what Twilio was told to flush; of the audio under way, the time that has passed counts as heard. */
-  clear(): { unheardMs: number } {
-    const now = this.nowMs();
-    let playingMs = Math.max(0, now - this.headStartedAtMs);
+  /** Other sound was sent, that nobody says: what is said next follows it. */
+  filled(untilMs: number): void {
+    this.endsAtMs = Math.max(this.endsAtMs, untilMs);
+  }
+
+  /** Forgets what will not be played; of the audio under way, what is heard until then (left out: by now) counts as heard. */
+  clear(untilMs = this.nowMs()): { unheardMs: number } {
+    let playingMs = Math.max(0, untilMs - this.headStartedAtMs);
     let unheardMs = 0;
     for (const { speech, durationMs } of this.outstanding) {
       const heardMs = Math.min(durationMs, playingMs);
@@ -79,7 +83,7 @@ export class Playback {
     }
     this.outstanding = [];
     this.unplayed = 0;
-    this.endsAtMs = now;
+    this.endsAtMs = untilMs;
     return { unheardMs };
   }
 

@@ -4,6 +4,8 @@ export interface RegisteredSession {
   readonly callId: string;
   readonly tenantId: string;
   close(reason: EndReason): void;
+  /** The caller may have begun or ceased to wait for somebody. */
+  lookForHold(): void;
   /** Resolves when both sockets were let go and nothing is left to write. */
   readonly settled: Promise<void>;
 }
@@ -54,6 +56,10 @@ export class SessionRegistry {
 
   closeCall(callId: string, reason: EndReason): void {
     for (const session of this.live) if (session.callId === callId) session.close(reason);
+  }
+
+  lookForHold(callId: string): void {
+    for (const session of this.live) if (session.callId === callId) session.lookForHold();
   }
 
   closeAll(reason: EndReason): void {

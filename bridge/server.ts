@@ -86,7 +86,7 @@ class MediaBridge implements Bridge {
   });
   private heartbeatTimer: NodeJS.Timeout | undefined;
   private isBeating = false;
-  private unsubscribe: (() => void) | undefined;
+  private unsubscribes: (() => void)[] = [];
   private isDraining = false;
 
   constructor(options: BridgeOptions) {
@@ -101,7 +101,11 @@ class MediaBridge implements Bridge {
   async listen(): Promise<void> {
     await listenOn(this.server, this.options.port, this.options.host);
     await this.listenForMetrics();
-    this.unsubscribe = this.options.media.onHangUp((callId) => this.registry.closeCall(callId, "hung_up"));
+    const { media } = this.options;
+    this.unsubscribes = [
+      media.onHangUp((callId) => this.registry.closeCall(callId, "hung_up")),
+      media.onHold((callId) => this.registry.lookForHold(callId)),
+    ];
     this.heartbeatTimer = setInterval(() => void this.beat(), this.timings.heartbeatMs).unref();
     this.options.log.info({ port: this.port, bridgeId: this.bridgeId }, "bridge listening");
   }
@@ -117,7 +121,7 @@ class MediaBridge implements Bridge {
     this.isDraining = true;
     await this.handOver();
     clearInterval(this.heartbeatTimer);
-    this.unsubscribe?.();
+    for (const unsubscribe of this.unsubscribes) unsubscribe();
     await Promise.all([closeServer(this.server), closeServer(this.metricsServer)]);
   }
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { AgentAudio } from "./codec";
-import { type BridgeEvent, type Effect, isConnected, newSession, type Session, step } from "./session";
+import { isConnected, newSession, step } from "./session";
+import type { BridgeEvent, Effect, Session } from "./session-state";
 
 const START = { streamSid: "MZ1", accountSid: "AC1", callSid: "CA1", token: "secret", isMulaw8k: true };
 const READY: BridgeEvent = {
@@ -264,6 +265,27 @@ describe("any order of events", () => {
     fc.constant<BridgeEvent>({ type: "playback_finished" }),
     fc.constant<BridgeEvent>({ type: "words_ordered", words: WORDS }),
     fc.constant<BridgeEvent>({ type: "words_heard" }),
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(
+          fc.constantFrom("waiting", "waiting", "returned"),
+          fc.constantFrom("t1", "t2"),
+          fc.option(fc.constant(WORDS), { nil: undefined }),
+        )
+        .map(([phase, transferId, words]): BridgeEvent => ({
+          type: "hold_found",
+          hold: {
+            transferId,
+            phase: phase === "waiting" ? "waiting" : "returned",
+            music: Buffer.alloc(1),
+            briefing: "b",
+            words,
+          },
+        })),
+    },
+    fc.constant<BridgeEvent>({ type: "hold_found", hold: undefined }),
+    fc.constant<BridgeEvent>({ type: "hold_expired" }),
     fc
       .constantFrom(1000, 1002, 1006, 1008)
       .map((code): BridgeEvent => ({ type: "agent_closed", code, detail: "" })),
@@ -293,16 +315,18 @@ describe("any order of events", () => {
     );
   });
 
-  it("never plays audio that the caller had interrupted, and opens a second agent at most once", () => {
+  it("never plays audio that the caller had interrupted, and opens another agent once, and once more for each wait", () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
         let session = newSession({ accountSid: "AC1", callSid: "CA1" });
         let reopened = 0;
+        let waits = 0;
         for (const event of events) {
           const before = session.phase === "closed" ? undefined : session.agent.interruptedEventId;
           const [next, effects] = step(session, event);
           session = next;
           reopened += effects.filter((effect) => effect.type === "reopen_agent").length;
+          if (event.type === "hold_found" && event.hold) waits += 1;
           const played = effects.flatMap((effect): AgentAudio[] =>
             effect.type === "play" ? [effect.audio] : [],
           );
@@ -310,7 +334,35 @@ describe("any order of events", () => {
             for (const { eventId } of played) expect(eventId).toBeGreaterThan(before);
           }
         }
-        expect(reopened).toBeLessThanOrEqual(1);
+        expect(reopened).toBeLessThanOrEqual(1 + waits);
+      }),
+    );
+  });
+
+  it("never ends a call whose caller waits for somebody, unless the line itself ends", () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
+        let session = newSession({ accountSid: "AC1", callSid: "CA1" });
+        for (const event of events) {
+          const isWaiting = session.phase === "live" && session.hold !== undefined;
+          session = step(session, event)[0];
+          const isTheLine = event.type === "stop" || event.type === "twilio_started";
+          if (isWaiting && !isTheLine) expect(session.phase).toBe("live");
+        }
+      }),
+    );
+  });
+
+  it("begins and ends the music in turn", () => {
+    fc.assert(
+      fc.property(runs, ({ effects }) => {
+        let isPlaying = false;
+        for (const { type } of effects) {
+          if (type === "begin_hold") isPlaying = true;
+          if (type !== "end_hold") continue;
+          expect(isPlaying).toBe(true);
+          isPlaying = false;
+        }
       }),
     );
   });

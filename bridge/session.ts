@@ -1,90 +1,25 @@
+import type { ClaimOutcome, EndReason } from "@/lib/media/port";
 import type { AgentAudio } from "./codec";
-import type { ClaimOutcome, EndReason, MediaEventType } from "@/lib/media/port";
+import { holdFound, holdOver } from "./session-hold";
+import { wordsHeard, wordsOrdered } from "./session-words";
+import {
+  type AgentLine,
+  type BridgeEvent,
+  type Claiming,
+  type Detail,
+  type Effect,
+  type Expected,
+  finish,
+  type Live,
+  nextLine,
+  type Running,
+  type Session,
+  type Step,
+} from "./session-state";
 import type { TwilioStart } from "./twilio-messages";
 
 /** The only audio format that passes through untouched (elevenlabs.md §1.6). */
 const TELEPHONE_FORMAT = "ulaw_8000";
-
-interface AgentLine {
-  state: "opening" | "ready" | "finished";
-  /** Counts the agent's sockets; its event ids begin anew with each. */
-  generation: number;
-  /** True once the caller was sent a sound of the agent. */
-  hasSpoken: boolean;
-  /** Audio up to this event id came too late: the caller had interrupted. */
-  interruptedEventId: number;
-  /** Newest event id that came with audio. */
-  spokenEventId: number;
-}
-
-interface Expected {
-  accountSid: string;
-  callSid: string;
-}
-
-interface Connecting {
-  agent: AgentLine;
-  expected: Expected;
-  /** Twilio refuses audio without a stream sid (error 31951), so the first words wait here. */
-  held: readonly AgentAudio[];
-  isEnding: boolean;
-}
-
-type Waiting = Connecting & { phase: "waiting" };
-type Claiming = Connecting & { phase: "claiming"; streamSid: string };
-interface Live {
-  phase: "live";
-  streamSid: string;
-  agent: AgentLine;
-  /** What the agent says while the house's own words are being heard; undefined: it is heard itself. */
-  held: readonly AgentAudio[] | undefined;
-  /** The agent is done; the call ends when the caller has heard the rest. */
-  isEnding: boolean;
-}
-type Running = Waiting | Claiming | Live;
-export type Session = Running | { phase: "closed"; reason: EndReason };
-
-/** A sentence of the house, as text and as base64 bytes of µ-law. */
-export interface FixedWords {
-  text: string;
-  payload: Buffer;
-}
-
-type Detail = Record<string, unknown>;
-
-export type BridgeEvent =
-  | { type: "twilio_started"; start: TwilioStart }
-  | { type: "token_checked"; outcome: ClaimOutcome | "unchecked" }
-  | { type: "agent_ready"; conversationId: string; inputFormat: string; outputFormat: string }
-  | { type: "agent_audio"; audio: AgentAudio }
-  | { type: "agent_interrupted"; eventId: number }
-  /** It used `end_call`, or a tool of ours ended the call. */
-  | { type: "agent_finished" }
-  | { type: "agent_closed"; code: number; detail: string }
-  | { type: "agent_failed"; reason: "agent_unreachable" | "agent_silent" | "agent_refused"; detail: string }
-  | { type: "playback_finished" }
-  /** The caller is to hear these words, whatever the agent says. */
-  | { type: "words_ordered"; words: FixedWords }
-  | { type: "words_heard" }
-  | { type: "stop"; reason: EndReason; detail?: string };
-
-export type Effect =
-  | { type: "claim_token"; token: string; start: TwilioStart }
-  | { type: "begin_stream"; streamSid: string }
-  /** Both ends are there: what the caller said meanwhile goes first. */
-  | { type: "connect_caller" }
-  | { type: "play"; audio: AgentAudio; generation: number }
-  | { type: "clear_playback"; eventId: number; generation: number }
-  | { type: "await_playback" }
-  | { type: "speak_words"; words: FixedWords }
-  /** What the agent said behind the house's words will not be heard. */
-  | { type: "forget_held" }
-  | { type: "reopen_agent"; generation: number }
-  | { type: "brief_agent" }
-  | { type: "record"; event: MediaEventType; payload: Detail }
-  | { type: "finish"; reason: EndReason; detail?: string };
-
-type Step = [Session, Effect[]];
 
 /** Close codes that mean the same answer next time (elevenlabs.md §1.8). */
 const REFUSALS: ReadonlySet<number> = new Set([1008, 3000]);
@@ -107,7 +42,7 @@ export function isConnected(session: Session): boolean {
 }
 
 /** True while the agent's audio is kept back. */
-export function isHolding(session: Session): boolean {
+export function isAgentHeld(session: Session): boolean {
   return session.phase === "live" ? session.held !== undefined : session.phase !== "closed";
 }
 
@@ -126,29 +61,26 @@ export function step(session: Session, event: BridgeEvent): Step {
     case "agent_interrupted":
       return agentInterrupted(session, event.eventId);
     case "agent_finished":
-      return [{ ...session, isEnding: true }, session.phase === "live" ? [{ type: "await_playback" }] : []];
+      return agentFinished(session);
     case "agent_closed":
       return agentClosed(session, event);
     case "agent_failed":
       return agentLost(session, event.reason, { reason: event.reason, detail: event.detail });
     case "playback_finished":
       return session.phase === "live" && session.isEnding && session.held === undefined
-        ? finish("agent_ended")
+        ? finish(session.agent.state === "lost" ? "agent_lost" : "agent_ended")
         : [session, []];
     case "words_ordered":
       return wordsOrdered(session, event.words);
     case "words_heard":
       return wordsHeard(session);
+    case "hold_found":
+      return holdFound(session, event.hold);
+    case "hold_expired":
+      return holdOver(session);
     case "stop":
       return finish(event.reason, event.detail);
   }
-}
-
-function finish(reason: EndReason, detail?: string): Step {
-  return [
-    { phase: "closed", reason },
-    [{ type: "finish", reason, ...(detail === undefined ? {} : { detail }) }],
-  ];
 }
 
 function started(session: Running, start: TwilioStart): Step {
@@ -172,7 +104,19 @@ function tokenChecked(session: Running, outcome: ClaimOutcome | "unchecked"): St
   for (const audio of held) effects.push({ type: "play", audio, generation: agent.generation });
   if (agent.state === "ready") effects.push({ type: "connect_caller" });
   if (isEnding) effects.push({ type: "await_playback" });
-  return [{ phase: "live", streamSid, agent, held: undefined, isEnding }, effects];
+  const next: Live = {
+    phase: "live",
+    streamSid,
+    agent,
+    held: undefined,
+    isEnding,
+    hold: undefined,
+    pastTransferId: undefined,
+    isUrgent: false,
+    nextWords: undefined,
+    untold: [],
+  };
+  return [next, effects];
 }
 
 function agentReady(session: Running, event: Extract<BridgeEvent, { type: "agent_ready" }>): Step {
@@ -185,13 +129,14 @@ function agentReady(session: Running, event: Extract<BridgeEvent, { type: "agent
     const payload = { detail, ...formats, expected: TELEPHONE_FORMAT, conversationId };
     return [closed, [{ type: "record", event: "agent_error", payload }, ...effects]];
   }
-  const next: Running = { ...session, agent: { ...session.agent, state: "ready" } };
   const effects: Effect[] = [
     { type: "record", event: "agent_connected", payload: { conversationId, generation, ...formats } },
   ];
   if (generation > 0) effects.push({ type: "brief_agent" });
-  if (isConnected(next)) effects.push({ type: "connect_caller" });
-  return [next, effects];
+  const agent: AgentLine = { ...session.agent, state: "ready" };
+  if (session.phase !== "live") return [{ ...session, agent }, effects];
+  effects.push(...session.untold, { type: "connect_caller" });
+  return [{ ...session, agent, untold: [] }, effects];
 }
 
 function agentAudio(session: Running, audio: AgentAudio): Step {
@@ -211,27 +156,6 @@ function agentSpoke(agent: AgentLine, eventId: number): AgentLine {
   return eventId <= agent.spokenEventId ? agent : { ...agent, spokenEventId: eventId };
 }
 
-/** What the agent was saying is cut off for good: it answered without knowing what the caller is told now. */
-function wordsOrdered(session: Running, words: FixedWords): Step {
-  // Being told once at a time is enough.
-  if (session.phase !== "live" || session.held) return [session, []];
-  const { agent } = session;
-  const interruptedEventId = Math.max(agent.interruptedEventId, agent.spokenEventId);
-  return [
-    { ...session, agent: { ...agent, interruptedEventId }, held: [] },
-    [{ type: "speak_words", words }],
-  ];
-}
-
-function wordsHeard(session: Running): Step {
-  if (session.phase !== "live" || !session.held) return [session, []];
-  const { held, agent } = session;
-  const effects: Effect[] = held.map((audio) => ({ type: "play", audio, generation: agent.generation }));
-  if (session.isEnding) effects.push({ type: "await_playback" });
-  const hasSpoken = agent.hasSpoken || held.length > 0;
-  return [{ ...session, agent: { ...agent, hasSpoken }, held: undefined }, effects];
-}
-
 function agentInterrupted(session: Running, eventId: number): Step {
   const interruptedEventId = Math.max(session.agent.interruptedEventId, eventId);
   const agent = { ...session.agent, interruptedEventId };
@@ -248,7 +172,17 @@ function agentClosed(session: Running, { code, detail }: { code: number; detail:
   return agentLost(session, reason, { code, detail });
 }
 
+/** A goodbye into the music was not meant for a caller who waits for somebody: only what we end ends then. */
+function agentFinished(session: Running): Step {
+  if (session.phase !== "live") return [{ ...session, isEnding: true }, []];
+  return session.hold ? [session, []] : [{ ...session, isEnding: true }, [{ type: "await_playback" }]];
+}
+
 function agentDone(session: Running): Step {
+  if (session.phase === "live" && session.hold) {
+    // Another one is called when the caller is the agent's again.
+    return [{ ...session, agent: { ...session.agent, state: "finished" } }, []];
+  }
   const next: Running = { ...session, isEnding: true, agent: { ...session.agent, state: "finished" } };
   return [next, next.phase === "live" ? [{ type: "await_playback" }] : []];
 }
@@ -261,21 +195,20 @@ function agentLost(session: Running, reason: EndReason, payload: Detail): Step {
   const detail = [payload["code"], payload["detail"]]
     .filter((part) => part !== undefined && part !== "")
     .join(" ");
-  if (reason !== "agent_refused" && session.phase === "live" && agent.hasSpoken && agent.generation === 0) {
-    const next: AgentLine = {
-      ...agent,
-      state: "opening",
-      generation: 1,
-      interruptedEventId: Number.NEGATIVE_INFINITY,
-      spokenEventId: Number.NEGATIVE_INFINITY,
+  const hold = session.phase === "live" ? session.hold : undefined;
+  const isWorthIt = agent.hasSpoken || hold !== undefined;
+  if (reason !== "agent_refused" && session.phase === "live" && isWorthIt && agent.generation === 0) {
+    const next: Live = {
+      ...session,
+      agent: nextLine(agent),
+      held: session.held && [],
+      untold: hold ? [{ type: "tell_agent", text: hold.briefing }] : [],
     };
-    const held = session.held && [];
     const reconnecting: Effect = { type: "record", event: "agent_reconnecting", payload };
-    return [
-      { ...session, agent: next, held },
-      [error, reconnecting, { type: "reopen_agent", generation: 1 }],
-    ];
+    return [next, [error, reconnecting, { type: "reopen_agent", generation: next.agent.generation }]];
   }
+  // The music goes on without an agent; what becomes of the call is seen when the waiting is over.
+  if (hold) return [{ ...session, agent: { ...agent, state: "lost" } }, [error]];
   const isMidCall = agent.hasSpoken && session.phase === "live" && reason !== "agent_refused";
   const [closed, effects] = finish(isMidCall ? "agent_lost" : reason, detail);
   return [closed, [error, ...effects]];

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect } from "vitest";
-import type { StreamCall } from "@/lib/media/port";
+import type { Hold, StreamCall } from "@/lib/media/port";
 import type { Bridge, BridgeOptions } from "./server";
 import { type AgentConversation, startBridge, TestAgent, TestHouse, TestTwilio } from "./test-peers";
 
@@ -49,4 +49,10 @@ export async function greet({
 }) {
   conversation.say(1);
   await expect.poll(() => twilio.events()).toContain("media");
+}
+
+/** From now on this is what the caller waits for, and the bridge is told that it has changed. */
+export function changeHold(call: StreamCall, hold: Hold | undefined): void {
+  house.hold = () => Promise.resolve(hold);
+  house.holdChanged(call.callId);
 }

@@ -7,6 +7,7 @@ import { expect } from "vitest";
 import { WebSocket, WebSocketServer } from "ws";
 import type {
   ClaimOutcome,
+  Hold,
   MediaEntry,
   MediaEventType,
   MediaPort,
@@ -113,6 +114,12 @@ export class AgentConversation {
     this.send({ type: "client_tool_call", client_tool_call: call });
   }
 
+  /** What it was told or asked beside the conversation. */
+  notes(): Json[] {
+    const kinds: unknown[] = ["contextual_update", "user_message", "user_activity"];
+    return this.received.filter((message) => kinds.includes(message["type"]));
+  }
+
   callerAudio(): unknown[] {
     return this.received.flatMap((message) =>
       "user_audio_chunk" in message ? [message["user_audio_chunk"]] : [],
@@ -203,6 +210,14 @@ export class TestTwilio {
     return this.received.map((message) => message["event"]);
   }
 
+  /** Everything that was sent to be heard. */
+  sound(): Buffer {
+    const payloads = this.received.flatMap((message) =>
+      message["event"] === "media" ? [(message["media"] as { payload: string }).payload] : [],
+    );
+    return Buffer.concat(payloads.map((payload) => Buffer.from(payload, "base64")));
+  }
+
   async closed(): Promise<number> {
     await expect.poll(() => this.closeCode).toBeDefined();
     return this.closeCode ?? 0;
@@ -226,6 +241,9 @@ export class TestHouse implements MediaPort {
   /** What is ordered when the caller says something. */
   order: (text: string) => Promise<SafetyOrder | undefined> = () => Promise.resolve(undefined);
   hangUp: (callId: string) => void = () => {};
+  /** What the caller waits for now; `holdChanged` says that it has changed. */
+  hold: () => Promise<Hold | undefined> = () => Promise.resolve(undefined);
+  holdChanged: (callId: string) => void = () => {};
   private readonly agentUrl: string;
 
   constructor(agentUrl: string) {
@@ -284,6 +302,15 @@ export class TestHouse implements MediaPort {
   heartbeat(_bridgeId: string, callIds: string[]): Promise<void> {
     this.beats.push(callIds);
     return Promise.resolve();
+  }
+
+  findHold(): Promise<Hold | undefined> {
+    return this.hold();
+  }
+
+  onHold(listener: (callId: string) => void): () => void {
+    this.holdChanged = listener;
+    return () => {};
   }
 
   onHangUp(listener: (callId: string) => void): () => void {

@@ -24,6 +24,8 @@ export interface Timings {
   /** After the end of a call, unwritten entries are given up after this. */
   outboxGiveUpMs: number;
   heartbeatMs: number;
+  /** While a caller waits for somebody, the house is asked this often. */
+  holdPollMs: number;
 }
 
 export const DEFAULT_TIMINGS: Timings = {
@@ -44,6 +46,7 @@ export const DEFAULT_TIMINGS: Timings = {
   outboxRetryMaxMs: 5_000,
   outboxGiveUpMs: 300_000,
   heartbeatMs: 5_000,
+  holdPollMs: 5_000,
 };
 
 /** What one call may take of the process; beyond it the call ends with a reason. */
@@ -58,6 +61,8 @@ export interface Limits {
   heldCallerMs: number;
   outboxEntries: number;
   toolsInFlight: number;
+  /** Longer than this nobody is left with music. */
+  holdMs: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -68,4 +73,5 @@ export const DEFAULT_LIMITS: Limits = {
   heldCallerMs: 2_000,
   outboxEntries: 2_000,
   toolsInFlight: 8,
+  holdMs: 600_000,
 };

@@ -54,12 +54,16 @@ export class TwilioSocket {
     this.opening = mediaOpening(streamSid);
   }
 
-  /** Audio, then the mark that comes back when it was played. */
-  play(payload: Buffer, markName: string): void {
+  audio(payload: Buffer): void {
     if (this.socket.readyState !== WebSocket.OPEN) return;
     this.socket.send(mediaFrame(this.opening, payload), AS_TEXT);
-    this.socket.send(JSON.stringify({ event: "mark", streamSid: this.streamSid, mark: { name: markName } }));
     if (this.socket.bufferedAmount > this.maxBufferedBytes) this.end("twilio_slow", "send buffer is full");
+  }
+
+  /** Comes back when all audio before it was played. */
+  mark(name: string): void {
+    if (this.socket.readyState !== WebSocket.OPEN) return;
+    this.socket.send(JSON.stringify({ event: "mark", streamSid: this.streamSid, mark: { name } }));
   }
 
   clear(): void {

@@ -18,6 +18,8 @@ import { markSpokenConcerns } from "@/lib/safety/mark-attention";
 import { orderWords } from "@/lib/safety/order-words";
 import { storable } from "@/lib/storable";
 import { runTool } from "@/lib/tools/run-tool";
+import { findHold } from "@/lib/transfers/find-hold";
+import { resumptionOf } from "@/lib/transfers/resumption";
 import type { Language, TenantId } from "@/lib/vocabulary";
 import type { AgentSession, MediaEntry, MediaPort, SafetyOrder, StreamCall } from "./port";
 
@@ -36,6 +38,12 @@ export async function createMediaPort(databaseUrl: string): Promise<MediaPort & 
   const unlisten = await listen(
     "centralita_hang_up",
     (callId) => listeners.forEach((listener) => listener(callId)),
+    () => undefined,
+  );
+  const holdListeners = new Set<(callId: string) => void>();
+  const unlistenHold = await listen(
+    "centralita_hold",
+    (callId) => holdListeners.forEach((listener) => listener(callId)),
     () => undefined,
   );
   return {
@@ -59,11 +67,17 @@ export async function createMediaPort(databaseUrl: string): Promise<MediaPort & 
     hearCaller,
     write,
     heartbeat: (_bridgeId, callIds) => touchBridgeCalls(callIds),
+    findHold: (call) => findHold(scopeOf(call), call.callId),
+    onHold(listener) {
+      holdListeners.add(listener);
+      return () => holdListeners.delete(listener);
+    },
     onHangUp(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async close() {
+      await unlistenHold();
       await unlisten();
       await closeDatabase();
     },
@@ -95,19 +109,22 @@ async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentS
   const scope = scopeOf(stream);
   const call = await findCall(scope, stream.callId);
   if (!call) throw new ProviderError("elevenlabs", "the call is gone", { permanent: true });
-  const [{ apiKey }, earlier] = await Promise.all([
+  const [{ apiKey }, earlier, afterTransfer] = await Promise.all([
     openAccount(scope),
     isResumed || call.streamAttempts < 2 ? [] : listTurns(scope, call.id),
+    isResumed || call.streamAttempts < 2 ? undefined : resumptionOf(scope, call),
   ]);
   const again = isResumed || earlier.length > 0;
-  const { agent, tenant, init } = await openInitiation(scope, call, (language) =>
+  const interrupted = (language: Language) =>
     again
-      ? { prompt: (prompt) => withHistory(prompt, earlier), firstMessage: BACK_AGAIN[language] }
-      : undefined,
-  ).catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error;
-    throw new ProviderError("elevenlabs", "the agent is not linked to ElevenLabs", { permanent: true });
-  });
+      ? { prompt: (prompt: string) => withHistory(prompt, earlier), firstMessage: BACK_AGAIN[language] }
+      : undefined;
+  const { agent, tenant, init } = await openInitiation(scope, call, afterTransfer ?? interrupted).catch(
+    (error: unknown) => {
+      if (!(error instanceof AppError)) throw error;
+      throw new ProviderError("elevenlabs", "the agent is not linked to ElevenLabs", { permanent: true });
+    },
+  );
   const { language, voiceId } = agent;
   void prepareEmergencySpeech(scope, { language, voiceId, country: tenant.country });
   return {

@@ -81,6 +81,19 @@ export interface SafetyOrder {
   audio?: Buffer;
 }
 
+/** What the caller of a stream waits for while the agent stays with them (DESIGN §7). */
+export interface Hold {
+  transferId: string;
+  /** `waiting`: an advisor is being rung, and music plays. `returned`: nobody came; the agent has the caller again. */
+  phase: "waiting" | "returned";
+  /** µ-law 8 kHz mono; begins anew when it is over. */
+  music: Buffer;
+  /** Said in the agent's voice when the phase begins; absent: the agent says it itself. */
+  words?: { text: string; audio: Buffer };
+  /** What the agent is told of it. */
+  briefing: string;
+}
+
 /** Everything the bridge asks of the rest of the house. */
 export interface MediaPort {
   findStream(callId: string): Promise<StreamCall | undefined>;
@@ -108,6 +121,13 @@ export interface MediaPort {
    */
   write(call: StreamCall, entries: MediaEntry[]): Promise<void>;
   heartbeat(bridgeId: string, callIds: string[]): Promise<void>;
+  /**
+   * Undefined: nobody is being waited for. Asked when `onHold` says so, after a tool was used, when a stream begins, and every few
+   * seconds while a phase lasts: asking also moves a transfer whose news were lost.
+   */
+  findHold(call: StreamCall): Promise<Hold | undefined>;
+  /** Somebody is wanted in a call, or nobody came. Returns the unsubscriber. */
+  onHold(listener: (callId: string) => void): () => void;
   /** An operator asked for the end of a call; Twilio has been told by the web side. Returns the unsubscriber. */
   onHangUp(listener: (callId: string) => void): () => void;
 }
