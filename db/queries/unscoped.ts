@@ -6,7 +6,7 @@ import type { Country, Language, Role, TenantId, TenantKind, Vendor } from "@/li
 import { systemDatabase } from "../client";
 import { type CalendarFeed, calendarFeeds } from "../schema/agenda";
 import { accounts, type Account, agents, type Agent, numbers, type PhoneNumber } from "../schema/agents";
-import { type Call, calls } from "../schema/calls";
+import { type Call, calls, notices } from "../schema/calls";
 import {
   type ApiKey,
   apiKeys,
@@ -20,6 +20,7 @@ import {
   type User,
   users,
 } from "../schema/tenants";
+import { transferAttempts, transfers } from "../schema/transfers";
 
 /** Sign-in: an e-mail belongs to a person, not to a business. */
 export async function findUserByEmail(email: string): Promise<User | undefined> {
@@ -302,6 +303,46 @@ async function findCarriedCall(which: SQL): Promise<CarriedCall | undefined> {
 /** A status callback or stream callback names the call by Twilio's id. */
 export function findCallByTwilioSid(twilioCallSid: string): Promise<CarriedCall | undefined> {
   return findCarriedCall(eq(calls.twilioCallSid, twilioCallSid));
+}
+
+/** Twilio names an advisor's telephone by the id of the attempt in the address, or by its own. */
+export async function findLegAnywhere(
+  leg: { attemptId: string } | { twilioCallSid: string },
+): Promise<(CarriedCall & { transferId: string; attemptId: string; legSid: string | null }) | undefined> {
+  const [row] = await systemDatabase()
+    .select({
+      call: calls,
+      account: accounts,
+      transferId: transferAttempts.transferId,
+      attemptId: transferAttempts.id,
+      legSid: transferAttempts.twilioCallSid,
+    })
+    .from(transferAttempts)
+    .innerJoin(
+      transfers,
+      and(eq(transfers.tenantId, transferAttempts.tenantId), eq(transfers.id, transferAttempts.transferId)),
+    )
+    .innerJoin(calls, and(eq(calls.tenantId, transfers.tenantId), eq(calls.id, transfers.callId)))
+    .leftJoin(accounts, and(eq(accounts.tenantId, calls.tenantId), eq(accounts.vendor, "twilio")))
+    .where(
+      "attemptId" in leg
+        ? eq(transferAttempts.id, leg.attemptId)
+        : eq(transferAttempts.twilioCallSid, leg.twilioCallSid),
+    );
+  return row;
+}
+
+/** A status callback of an SMS names our own id of the notice, and whose it is. */
+export async function findAccountOfNotice(
+  tenantId: TenantId,
+  noticeId: string,
+): Promise<Account | undefined> {
+  const [row] = await systemDatabase()
+    .select({ account: accounts })
+    .from(notices)
+    .innerJoin(accounts, and(eq(accounts.tenantId, notices.tenantId), eq(accounts.vendor, "twilio")))
+    .where(and(eq(notices.tenantId, tenantId), eq(notices.id, noticeId)));
+  return row?.account;
 }
 
 /** A media stream names the call by our id in its path. */

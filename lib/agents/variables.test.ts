@@ -10,6 +10,7 @@ const NOBODY = {
   contact_language: "",
   next_appointment: "",
   purpose: "",
+  advisors: "",
 };
 
 describe("the variables of an agent", () => {

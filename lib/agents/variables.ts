@@ -10,6 +10,7 @@ export const BUILT_IN_VARIABLES = [
   "contact_language",
   "next_appointment",
   "purpose",
+  "advisors",
 ] as const;
 export type BuiltInVariable = (typeof BUILT_IN_VARIABLES)[number];
 

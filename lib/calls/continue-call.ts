@@ -1,9 +1,11 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { lockCall } from "@/db/queries/calls";
+import { findLastTransfer } from "@/db/queries/transfers";
 import type { Call } from "@/db/schema/calls";
 import { AppError } from "@/lib/errors";
 import { type Answer, modeOf } from "@/lib/modes/mode";
 import { hangUp } from "@/lib/providers/twilio/twiml";
+import { waitInRoom } from "@/lib/transfers/place-caller";
 import { recordCallEvents } from "./record-event";
 import { sayAndHangUp } from "./say-and-hang-up";
 
@@ -43,6 +45,10 @@ export async function continueCall(scope: Scope, callId: string): Promise<Answer
   return withTransaction(scope, async (inner) => {
     const call = await lockCall(inner, callId);
     if (!call) throw new AppError("not_found", `call ${callId}`);
+    const transfer = await findLastTransfer(inner, callId);
+    // The stream is gone and somebody is still being rung: the caller waits on in the conference.
+    if (transfer?.endedAt === null && call.hangUpRequestedAt === null)
+      return waitInRoom(inner, call, transfer);
     const next = decideContinuation(call);
     const at = new Date();
     await recordCallEvents(inner, callId, [

@@ -37,6 +37,7 @@ const open = (given: { call?: Partial<Call>; agent?: Partial<Agent>; known?: Kno
     agent: { ...agent, ...given.agent },
     tenant,
     known: given.known,
+    advisors: "",
   });
 
 describe("what an agent is told when a conversation begins", () => {

@@ -5,7 +5,8 @@ import type { Agent } from "@/db/schema/agents";
 import type { Call } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";
 import { env } from "@/env";
-import { callVariables } from "@/lib/agents/variables";
+import { describeAdvisors } from "@/lib/advisors/describe-advisors";
+import { callVariables, variablesIn } from "@/lib/agents/variables";
 import { type Known, recognise } from "@/lib/contacts/recognise";
 import { AppError } from "@/lib/errors";
 import { overrideValues } from "@/lib/providers/elevenlabs/overrides";
@@ -22,7 +23,7 @@ interface Opening {
 }
 
 /** An agent that begins a conversation again does not greet anew. */
-interface Resumption {
+export interface Resumption {
   prompt: (prompt: string) => string;
   firstMessage: string;
 }
@@ -34,7 +35,7 @@ interface Resumption {
 export async function openInitiation(
   scope: Scope,
   call: Call,
-  resume?: (language: Language) => Resumption | undefined,
+  resume?: (language: Language) => Resumption | undefined | Promise<Resumption>,
 ): Promise<Opening> {
   const [agent, tenant] = await Promise.all([
     call.agentId ? findAgent(scope, call.agentId) : undefined,
@@ -45,16 +46,32 @@ export async function openInitiation(
   const { timeZone, country } = tenant;
   const spoken = { now: new Date(), timeZone, country, language: agent.language };
   const known = await recognise(scope, call, spoken);
-  return {
-    agent: linked,
-    tenant,
-    init: initiationOf({ call, agent: linked, tenant, known }, resume?.(agent.language)),
-  };
+  const resumption = await resume?.(agent.language);
+  // Asked for only where a text names them: most calls need no advisor.
+  const texts = [call.prompt ?? "", call.firstMessage ?? "", agent.prompt, agent.firstMessage];
+  const advisors = variablesIn(...texts).includes("advisors")
+    ? await describeAdvisors(scope, agent.language)
+    : "";
+  const facts = { call, agent: linked, tenant, known, advisors };
+  return { agent: linked, tenant, init: initiationOf(facts, resumption) };
 }
 
 /** Pure. Only what differs from the agent as it stands at the vendor is overridden, and only where its flags allow. */
 export function initiationOf(
-  { call, agent, tenant, known }: { call: Call; agent: Agent; tenant: Tenant; known: Known | undefined },
+  {
+    call,
+    agent,
+    tenant,
+    known,
+    advisors,
+  }: {
+    call: Call;
+    agent: Agent;
+    tenant: Tenant;
+    known: Known | undefined;
+    /** Whom the agent may put callers through to, a line for each skill. */
+    advisors: string;
+  },
   resumption?: Resumption,
 ): Initiation {
   const isPublished = agent.publishedAt !== null;
@@ -79,6 +96,7 @@ export function initiationOf(
         contact_name: call.contactName ?? known?.contactName ?? "",
         contact_language: known?.language ?? "",
         next_appointment: known?.nextAppointment ?? "",
+        advisors,
         purpose: call.purpose ? PURPOSES[call.purpose][agent.language] : "",
       },
       defaults: { ...agent.variables, ...known?.variables },

@@ -13,6 +13,7 @@ import { getElevenLabsCredentials, getTwilioCredentials } from "@/lib/accounts/c
 import { getAppointment } from "@/lib/appointments/get-appointment";
 import { refuseDoNotCall } from "@/lib/contacts/do-not-call";
 import { AppError } from "@/lib/errors";
+import { beginMessage } from "@/lib/messages/change-message";
 import { importNumber } from "@/lib/numbers/import-number";
 import { parsePhoneNumber } from "@/lib/numbers/normalize";
 import { dayStartOf, refuseNumber, refuseUse } from "./dial-guard";
@@ -162,6 +163,7 @@ function reserve(scope: Scope, input: NewCall, order: Order): Promise<{ call: Ca
         payload: { by: scope.actor, to: toNumber, from: number.phoneNumber, purpose: call.purpose },
       },
     ]);
+    if (input.messageId !== undefined) await beginMessage(inner, input.messageId);
     await writeAudit(inner, {
       action: "call.place",
       subject: call.id,

@@ -1,11 +1,13 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { createCall, ForeignCallError } from "@/db/queries/calls";
+import { findLastTransfer } from "@/db/queries/transfers";
 import type { NumberRoute } from "@/db/queries/unscoped";
 import type { Call } from "@/db/schema/calls";
 import { AppError } from "@/lib/errors";
 import { type Answer, modeOf } from "@/lib/modes/mode";
 import { hangUp, reject, type Twiml } from "@/lib/providers/twilio/twiml";
-import type { SentenceKey } from "@/lib/sentences/sentences";
+import type { SentenceKey } from "@/lib/vocabulary";
+import { waitInRoom } from "@/lib/transfers/place-caller";
 import type { VoiceRequest } from "./interpret-twilio";
 import { recordCallEvents } from "./record-event";
 import { sayAndHangUp } from "./say-and-hang-up";
@@ -48,6 +50,9 @@ export async function receiveCall(scope: Scope, request: VoiceRequest, route: Nu
   return withTransaction(scope, async (inner) => {
     const call = await openInboundCall(inner, request, route);
     if (call.endedAt !== null) return hangUp();
+    // Asked again about a caller who waits for an advisor: they go on waiting (documented-api.md).
+    const transfer = call.answeredAt === null ? undefined : await findLastTransfer(inner, call.id);
+    if (transfer?.endedAt === null) return waitInRoom(inner, call, transfer);
     if (!obstacle) return modeOf(call).answer(inner, call);
     const at = new Date();
     await recordCallEvents(inner, call.id, [

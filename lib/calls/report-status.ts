@@ -14,10 +14,10 @@ export async function reportStatus(
   scope: Scope,
   call: Pick<Call, "id">,
   request: StatusRequest,
-): Promise<void> {
+): Promise<Call> {
   const at = instantOf(request.Timestamp, new Date());
   const durationSeconds = request.CallDuration === undefined ? null : Number(request.CallDuration);
-  await recordCallEvents(scope, call.id, [
+  return recordCallEvents(scope, call.id, [
     {
       source: "twilio",
       externalKey: keyOfStatus(request),

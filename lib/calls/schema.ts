@@ -10,6 +10,7 @@ import {
   CALL_STATUSES,
   DIAL_STATES,
   MODES,
+  TRANSFER_STATUSES,
   TURN_ROLES,
 } from "@/lib/vocabulary";
 
@@ -108,6 +109,8 @@ export const newCallInput = z.object({
   contactId: z.uuid().optional(),
   /** What it is about: the agent knows its day and hour. */
   appointmentId: z.uuid().optional(),
+  /** The message it answers: somebody is at it from then on. */
+  messageId: z.uuid().optional(),
   /** Absent: the contact's. */
   contactName: line(120).optional(),
   variables: variableValues.default({}),
@@ -202,6 +205,17 @@ export const liveMessage = z.discriminatedUnion("type", [
   /** What callers left for a person, and calls that a person has to look at. */
   z.object({ type: z.literal("messages") }),
   z.object({ type: z.literal("import"), importId: z.uuid() }),
+  /** A transfer moved; `memberId`: whose telephone rings, or is spoken on. */
+  z.object({
+    type: z.literal("transfer"),
+    callId: z.uuid(),
+    transferId: z.uuid(),
+    status: z.enum(TRANSFER_STATUSES),
+    memberId: z.uuid().nullable(),
+  }),
+  z.object({ type: z.literal("advisors") }),
+  /** Sentences or the music on hold. */
+  z.object({ type: z.literal("voice") }),
   /** Deliveries to the business's own systems. */
   z.object({ type: z.literal("deliveries") }),
   /** The feed was interrupted: whatever is on screen may be old. */

@@ -81,7 +81,9 @@ export async function failure(error: unknown, context: { method: string; path: s
   if (error instanceof AppError) {
     const fields =
       error.fields &&
-      Object.fromEntries(Object.entries(error.fields).map(([name, key]) => [name, sentence(key)]));
+      Object.fromEntries(
+        Object.entries(error.fields).map(([name, key]) => [name, sentence(key, error.values)]),
+      );
     const specific = `conflicts.${error.message}`;
     const message = t.has(specific) ? t(specific, error.values ?? {}) : t(`codes.${error.code}`);
     return answer(ERROR_STATUSES[error.code], error.code, message, fields);

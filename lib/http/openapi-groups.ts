@@ -32,7 +32,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: "Messages",
     description: "What callers left for a person, and by when somebody should call back.",
-    paths: /^\/api\/messages\b/,
+    paths: /^\/api\/(messages|notices)\b/,
   },
   {
     name: "Agents",

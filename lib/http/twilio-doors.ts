@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import {
   type CarriedCall,
+  findAccountOfNotice,
   findCallAnywhere,
   findCallByTwilioSid,
   findRouteOfNumber,
@@ -12,7 +13,15 @@ import { continueCall } from "@/lib/calls/continue-call";
 import { keyOfStatus, statusRequest, streamRequest, voiceRequest } from "@/lib/calls/interpret-twilio";
 import { openInboundCall, receiveCall, refuseCall } from "@/lib/calls/receive-call";
 import { reportStatus, reportStream } from "@/lib/calls/report-status";
+import { reportRecording } from "@/lib/recordings/report-recording";
+import { askForMessage } from "@/lib/voicemail/ask-for-message";
+import { recordingRequest, voicemailRequest } from "@/lib/voicemail/interpret-recording";
+import { keepRecordedMessage } from "@/lib/voicemail/keep-recorded-message";
+import { messageStatusRequest, reportNotice } from "@/lib/messages/report-notice";
 import { hangUp } from "@/lib/providers/twilio/twiml";
+import type { TenantId } from "@/lib/vocabulary";
+import { placeCaller } from "@/lib/transfers/place-caller";
+import { afterwards, leaveTransfer } from "./after-transfer";
 import { twilioRoute } from "./twilio-route";
 
 /** The number that was dialled says whose call it is. */
@@ -36,6 +45,13 @@ function located(found: CarriedCall | undefined) {
   );
 }
 
+/** Our own id stands in the address, and Twilio speaks of that very call. */
+async function locateCallOf(fields: Record<string, string>, query: URLSearchParams) {
+  const id = z.uuid().safeParse(query.get("call_id"));
+  const found = id.success ? await findCallAnywhere(id.data) : undefined;
+  return found?.call.twilioCallSid === fields["CallSid"] ? located(found) : undefined;
+}
+
 /** A call that we placed: our own id stands in the address, because Twilio may speak of it before we know Twilio's. */
 async function locatePlacedCall(fields: Record<string, string>, query: URLSearchParams) {
   const id = z.uuid().safeParse(query.get("call_id"));
@@ -45,15 +61,28 @@ async function locatePlacedCall(fields: Record<string, string>, query: URLSearch
   return sid === null || sid === fields["CallSid"] ? located(found) : undefined;
 }
 
-/** Twilio asks what to do with a call that has just come in. */
+/**
+ * Twilio asks what to do with a call that has just come in; or comes for a caller whom a transfer sends elsewhere, by the id in the address.
+ */
 export const incomingCall = twilioRoute({
-  summary: "Twilio: what to do with an inbound call",
+  summary: "Twilio: what to do with an inbound call, or with a caller in a transfer",
   kind: "voice",
   form: voiceRequest,
   externalId: (form) => form.CallSid,
-  locate: locateNumber,
+  async locate(fields, query) {
+    if (query.has("call_id")) {
+      const placed = await locateCallOf(fields, query);
+      return placed && { ...placed, isAfterRoom: query.get("after") === "conference", route: undefined };
+    }
+    const dialled = await locateNumber(fields);
+    return dialled && { ...dialled, call: undefined };
+  },
   unknown: refuseCall,
-  handler: (scope, form, { route }) => receiveCall(scope, form, route),
+  async handler(scope, form, target) {
+    if (target.route) return receiveCall(scope, form, target.route);
+    const placed = await placeCaller(scope, target.call.id, target.isAfterRoom);
+    return afterwards(scope, placed.ids, placed.orders, placed.answer);
+  },
 });
 
 /** Somebody has answered a call that we placed, and Twilio asks what to do. */
@@ -82,12 +111,12 @@ export const callStatus = twilioRoute({
   unknown: () => null,
   async handler(scope, form, { call, route }) {
     if (call?.direction === "outbound") await reportPlacedCall(scope, call.id, form);
-    await reportStatus(
+    const now = await reportStatus(
       scope,
       call ?? (await openInboundCall(scope, form, route satisfies NumberRoute)),
       form,
     );
-    return null;
+    return now.endedAt === null ? null : leaveTransfer(scope, now.id);
   },
 });
 
@@ -114,4 +143,70 @@ export const afterStream = twilioRoute({
   locate: locateCall,
   unknown: hangUp,
   handler: (scope, _form, { call }) => continueCall(scope, call.id),
+});
+
+/** Nobody else can take the call: Twilio asks how a message is taken, and comes back when it was. */
+export const voicemail = twilioRoute({
+  summary: "Twilio: take a message after the tone",
+  kind: "voicemail",
+  form: voicemailRequest,
+  externalId: (form) => `${form.CallSid}:${form.RecordingSid ?? form.RecordingUrl ?? ""}`,
+  async locate(fields, query) {
+    const found = await locateCall(fields);
+    return found && { ...found, isOver: query.get("done") === "1" };
+  },
+  unknown: hangUp,
+  handler: (scope, form, { call, isOver }) =>
+    isOver ? keepRecordedMessage(scope, call, form) : askForMessage(scope, call),
+});
+
+const recordingAddress = z.object({ call_id: z.uuid(), for: z.enum(["message", "conference"]) });
+
+/** Twilio reports how a recording of ours stands. That of a conference may name another leg: the address names the call. */
+export const recordingStatus = twilioRoute({
+  summary: "Twilio: how a recording stands",
+  kind: "recording",
+  form: recordingRequest,
+  externalId: (form) => `${form.RecordingSid}:${form.RecordingStatus}`,
+  async locate(fields, query) {
+    const named = recordingAddress.safeParse(Object.fromEntries(query));
+    const found = named.success ? located(await findCallAnywhere(named.data.call_id)) : undefined;
+    if (!named.success || !found) return undefined;
+    const { for: purpose } = named.data;
+    const isOfCall = purpose === "conference" || found.call.twilioCallSid === fields["CallSid"];
+    return isOfCall ? { ...found, purpose } : undefined;
+  },
+  unknown: () => null,
+  async handler(scope, form, { call, purpose }) {
+    await reportRecording(scope, call.id, { request: form, purpose });
+    return null;
+  },
+});
+
+const noticeAddress = z.object({
+  tenant: z.uuid().transform((id) => id as TenantId),
+  notice: z.uuid(),
+});
+
+/** An SMS of ours: Twilio's id of it may not be known yet, so the address names ours. */
+async function locateNotice(_fields: Record<string, string>, query: URLSearchParams) {
+  const named = noticeAddress.safeParse(Object.fromEntries(query));
+  if (!named.success) return undefined;
+  const { tenant: tenantId, notice: noticeId } = named.data;
+  const account = await findAccountOfNotice(tenantId, noticeId);
+  return account && { tenantId, account, callId: null, noticeId };
+}
+
+/** Twilio reports what became of an SMS. */
+export const messageStatus = twilioRoute({
+  summary: "Twilio: what became of an SMS",
+  kind: "message-status",
+  form: messageStatusRequest,
+  externalId: (form) => `${form.MessageSid}:${form.MessageStatus}`,
+  locate: locateNotice,
+  unknown: () => null,
+  async handler(scope, form, { noticeId }) {
+    await reportNotice(scope, noticeId, form);
+    return null;
+  },
 });

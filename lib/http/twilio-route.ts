@@ -42,8 +42,11 @@ interface Declaration<Form extends z.ZodObject, Target extends Located> {
    * Null: nothing to tell Twilio. Runs inside a transaction, so it speaks with the database only; what has to ask a vendor is
    * answered as a function, and asked once the transaction is over.
    */
-  handler(scope: Scope, form: z.output<Form>, target: Target): Promise<Answer | null>;
+  handler(scope: Scope, form: z.output<Form>, target: Target): Promise<Answer | Afterwards | null>;
 }
+
+/** What is done once the transaction is over, and what is answered then. */
+type Afterwards = () => Promise<Twiml | Response | null>;
 
 /** A door for Twilio (DESIGN §9): raw body, signature over the public address, schema, then the verb. */
 export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
@@ -129,7 +132,8 @@ function ownerOf({ account }: Located): Account[] {
   return account ? [account] : [];
 }
 
-function answer(twiml: Twiml | null): Response {
+function answer(twiml: Twiml | Response | null): Response {
+  if (twiml instanceof Response) return twiml;
   if (twiml === null) return new Response("OK", { headers: { "Content-Type": "text/plain" } });
   return new Response(twiml, { headers: { "Content-Type": "text/xml; charset=utf-8" } });
 }

@@ -9,6 +9,7 @@ import { sayAndHangUp } from "@/lib/calls/say-and-hang-up";
 import { AppError, ProviderError } from "@/lib/errors";
 import { placeVendorCall, registerCall } from "@/lib/providers/elevenlabs/telephony";
 import { foreignTwiml, type Twiml } from "@/lib/providers/twilio/twiml";
+import { resumptionOf } from "@/lib/transfers/resumption";
 import type { CallMode, Dialled } from "./mode";
 
 /** ElevenLabs carries the audio itself: it writes the TwiML of a call that reaches us, and places calls with numbers it knows. */
@@ -21,7 +22,7 @@ export const nativeMode: CallMode = {
 async function register(scope: Scope, call: Call): Promise<Twiml> {
   const at = new Date();
   try {
-    const { agent, init } = await openInitiation(scope, call);
+    const { agent, init } = await openInitiation(scope, call, await resumptionOf(scope, call));
     const { apiKey } = await getElevenLabsCredentials(scope);
     const twiml = foreignTwiml(
       await registerCall(apiKey, {
@@ -36,7 +37,8 @@ async function register(scope: Scope, call: Call): Promise<Twiml> {
     await recordCallEvents(scope, call.id, [
       {
         source: "system",
-        externalKey: "answer:registered",
+        // A caller who comes back from a transfer is registered again (elevenlabs.md §2.2: fresh TwiML each time).
+        externalKey: `answer:registered:${at.getTime()}`,
         type: "answer_given",
         occurredAt: at,
         payload: { reason: "registered" },

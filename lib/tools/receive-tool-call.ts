@@ -37,7 +37,7 @@ export async function receiveToolCall(
   const call = await findCallOf(scope, callId, conversationId);
   if (!call) return { result: NO_CALL, is_error: true };
   const startedAt = new Date();
-  const key = await keyOfUse(scope, call.id, { name, parameters });
+  const key = await keyOfUse(scope, call.id, { name, parameters, conversationId });
   const kept = await keepWebhook(scope, {
     provider: "elevenlabs",
     kind: "tool",
@@ -74,7 +74,17 @@ async function findCallOf(scope: Scope, callId: unknown, conversationId: unknown
   const known = call?.elevenLabsConversationId;
   const isOther =
     typeof conversationId === "string" && conversationId !== "" && known && known !== conversationId;
-  return isOther ? undefined : call;
+  if (!call || !isOther) return call;
+  // A caller who came back from a transfer has another conversation, whose name nobody tells us before it is over.
+  return (await wasRegisteredAgain(scope, call.id)) ? call : undefined;
+}
+
+async function wasRegisteredAgain(scope: Scope, callId: string): Promise<boolean> {
+  const events = await listCallEvents(scope, callId);
+  const answers = events.filter(
+    ({ type, payload }) => type === "answer_given" && payload["reason"] === "registered",
+  );
+  return answers.length > 1;
 }
 
 /**
@@ -84,10 +94,17 @@ async function findCallOf(scope: Scope, callId: unknown, conversationId: unknown
 async function keyOfUse(
   scope: Scope,
   callId: string,
-  { name, parameters }: { name: string; parameters: Record<string, unknown> },
+  {
+    name,
+    parameters,
+    conversationId,
+  }: { name: string; parameters: Record<string, unknown>; conversationId: unknown },
 ): Promise<string> {
   const sorted = Object.entries(parameters).toSorted(([one], [other]) => one.localeCompare(other));
-  const mark = createHash("sha256").update(JSON.stringify(sorted)).digest("hex").slice(0, 16);
+  const mark = createHash("sha256")
+    .update(JSON.stringify([conversationId, sorted]))
+    .digest("hex")
+    .slice(0, 16);
   const uses = (await listCallEvents(scope, callId))
     .filter(({ type, source }) => type === "tool_used" && source === "elevenlabs")
     .map(({ payload }) => payload["toolCallId"])

@@ -10,6 +10,7 @@ const NAMES = [
   "confirm_appointment",
   "reschedule_appointment",
   "cancel_appointment",
+  "transfer_to_advisor",
   "take_message",
   "do_not_call_again",
   "report_safety_concern",

@@ -18,6 +18,7 @@ import { reportSafetyConcern } from "./report-safety-concern";
 import { rescheduleAppointment } from "./reschedule-appointment";
 import { takeMessage } from "./take-message";
 import type { Tool, ToolResult, ToolUse } from "./tool";
+import { transferToAdvisor } from "./transfer-to-advisor";
 import { WORDS, type Words } from "./words";
 
 const TOOLS = [
@@ -26,6 +27,7 @@ const TOOLS = [
   confirmAppointment,
   rescheduleAppointment,
   cancelAppointment,
+  transferToAdvisor,
   takeMessage,
   doNotCallAgain,
   reportSafetyConcern,

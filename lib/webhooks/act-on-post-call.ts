@@ -41,7 +41,8 @@ async function keepSound(
   if (!(await wantsAudio(scope))) return "the business keeps no audio";
   try {
     const done = await keepAudio(scope, call, {
-      conversationId: data.conversation_id,
+      source: "elevenlabs",
+      externalId: data.conversation_id,
       contentType: "audio/mpeg",
       body: decodeAudio(raw, audio),
     });

@@ -121,4 +121,5 @@ const NOBODY = {
   contact_language: "",
   next_appointment: "",
   purpose: "",
+  advisors: "",
 };

@@ -89,14 +89,37 @@ async function withoutKnownTools(scope: Scope, call: Call, events: NewCallEvent[
   });
 }
 
-/** The bridge hears a call itself; the vendor's transcript is for calls that it did not hear, or died before it wrote anything. */
+/**
+ * The bridge hears a call itself; the vendor's transcript is for what it did not hear, or died before it wrote anything. A caller who was
+ * away for a transfer has several conversations: each fills its own time.
+ */
 async function fillTranscript(scope: Scope, call: Call, said: Conversation): Promise<void> {
-  const turns = turnsOf(said);
-  if (turns.length === 0 || (await listTurns(scope, call.id)).length > 0) return;
+  const told = turnsOf(said);
+  if (told.length === 0) return;
+  const known = await listTurns(scope, call.id);
+  if (known.length > 0 && (call.mode === "bridge" || startOf(said) === undefined)) return;
+  const answeredAt = call.answeredAt ?? call.startedAt;
+  const start = startOf(said) ?? answeredAt;
+  const lastMs = start.getTime() + (told.at(-1)?.offsetMs ?? 0);
+  const isHeard = known.some(
+    ({ spokenAt }) =>
+      spokenAt.getTime() >= start.getTime() - CLOCK_MS && spokenAt.getTime() <= lastMs + CLOCK_MS,
+  );
+  if (isHeard) return;
   const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
-  const start = startOf(said) ?? call.answeredAt ?? call.startedAt;
-  const rows = turns.map((turn) => ({ ...turn, spokenAt: new Date(start.getTime() + turn.offsetMs) }));
+  // Of a conversation that was not the first, times count from the beginning of the call.
+  const laterMs = known.length === 0 ? 0 : Math.max(0, start.getTime() - answeredAt.getTime());
+  const first = (known.at(-1)?.position ?? -1) + 1;
+  const rows = told.map((turn) => ({
+    ...turn,
+    position: first + turn.position,
+    offsetMs: laterMs + turn.offsetMs,
+    spokenAt: new Date(start.getTime() + turn.offsetMs),
+  }));
   await upsertTurns(scope, call.id, agent?.language ?? "es", rows);
   await markSpokenConcerns(scope, call.id, rows);
   await notifyTenant(scope, { type: "turns", callId: call.id });
 }
+
+/** The vendor tells when a conversation began in whole seconds, and its clock is its own. */
+const CLOCK_MS = 1500;

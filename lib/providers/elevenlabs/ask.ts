@@ -65,9 +65,10 @@ export async function askPlainly(
       method,
       headers: {
         "xi-api-key": apiKey,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        // A form brings its own, with the boundary between its parts.
+        ...(body === undefined || body instanceof FormData ? {} : { "content-type": "application/json" }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: body instanceof FormData ? body : JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     });
   } catch (error) {

@@ -57,6 +57,20 @@ export async function endTwilioCall(credentials: TwilioCredentials, callSid: str
   }
 }
 
+/** Twilio leaves what the call is doing and asks `url` what follows; one that is over is nobody's to move (21220, twilio.md §3.2). */
+export async function redirectTwilioCall(
+  credentials: TwilioCredentials,
+  callSid: string,
+  url: string,
+): Promise<void> {
+  try {
+    await ask(credentials, (client) => client.calls(callSid).update({ url, method: "POST" }));
+  } catch (error) {
+    if (error instanceof ProviderError && error.vendorCode === "21220") return;
+    throw error;
+  }
+}
+
 /** Undefined when Twilio knows no such call. */
 export async function fetchTwilioCall(
   credentials: TwilioCredentials,

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { connectStream, hangUp, playAndHangUp, reject } from "./twiml";
+import { connectStream, hangUp, playAndHangUp, reject, playAndRecord } from "./twiml";
 
 const XML = '<?xml version="1.0" encoding="UTF-8"?>';
 
@@ -27,4 +27,23 @@ it("a sentence is played, never read aloud by Twilio, and then the call ends", (
 it("the end and the refusal of a call are one verb each", () => {
   expect(hangUp()).toBe(`${XML}<Response><Hangup/></Response>`);
   expect(reject()).toBe(`${XML}<Response><Reject reason="rejected"/></Response>`);
+});
+
+it("a message is recorded after a tone, and what follows is asked also when nothing was said", () => {
+  const action = "https://app.example.com/voice/voicemail?done=1";
+  expect(
+    playAndRecord({
+      audioUrl: "https://app.example.com/voice/sentence/a.b",
+      maxSeconds: 120,
+      action,
+      recordingStatusCallback: "https://app.example.com/webhooks/twilio/recording?call_id=1&for=message",
+    }),
+  ).toBe(
+    `${XML}<Response><Play>https://app.example.com/voice/sentence/a.b</Play>` +
+      '<Record maxLength="120" timeout="5" playBeep="true" trim="trim-silence" finishOnKey="#" ' +
+      `action="${action}" method="POST" ` +
+      'recordingStatusCallback="https://app.example.com/webhooks/twilio/recording?call_id=1&amp;for=message" ' +
+      'recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="in-progress completed absent"/>' +
+      `<Redirect method="POST">${action}</Redirect></Response>`,
+  );
 });

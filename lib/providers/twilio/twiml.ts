@@ -31,6 +31,114 @@ export function playAndHangUp(audioUrl: string): Twiml {
   return done(response);
 }
 
+/** A document that plays one address and then asks another, or ends. */
+export function playThen(audioUrl: string, next: string | null): Twiml {
+  const response = new VoiceResponse();
+  response.play(audioUrl);
+  if (next === null) response.hangup();
+  else response.redirect({ method: "POST" }, next);
+  return done(response);
+}
+
+/** The brief twice; one key decides, and no key is asked about as well (twilio.md §4.5). */
+export function askForKey(asked: { audioUrl: string; action: string; waitSeconds: number }): Twiml {
+  const response = new VoiceResponse();
+  const gather = response.gather({
+    input: ["dtmf"],
+    numDigits: 1,
+    finishOnKey: "",
+    timeout: asked.waitSeconds,
+    actionOnEmptyResult: true,
+    action: asked.action,
+    method: "POST",
+  });
+  gather.play(asked.audioUrl);
+  gather.pause({ length: 1 });
+  gather.play(asked.audioUrl);
+  response.hangup();
+  return done(response);
+}
+
+export interface Room {
+  /** Names the conference within the account. */
+  name: string;
+  /** Unique in the room. */
+  label: string;
+  /** Where Twilio asks what follows once this one has left. */
+  action: string;
+  /** Sound of whoever waits alone; absent: silence. */
+  waitUrl?: string;
+  /** Played to this one before they enter. */
+  greetingUrl?: string;
+  /** Where Twilio reports of the recording; absent: none is made. */
+  recordingStatusCallback?: string;
+}
+
+/**
+ * Into a conference that ends for both when either leaves (twilio.md §4.4): whoever is left is asked about at their `action`, so nobody
+ * stays alone with music.
+ */
+export function joinRoom(room: Room): Twiml {
+  const response = new VoiceResponse();
+  if (room.greetingUrl) response.play(room.greetingUrl);
+  const dial = response.dial({ action: room.action, method: "POST" });
+  dial.conference(
+    {
+      participantLabel: room.label,
+      startConferenceOnEnter: true,
+      endConferenceOnExit: true,
+      beep: "false",
+      jitterBufferSize: "small",
+      waitUrl: room.waitUrl ?? "",
+      waitMethod: "GET",
+      ...(room.recordingStatusCallback
+        ? {
+            record: "record-from-start" as const,
+            recordingStatusCallback: room.recordingStatusCallback,
+            recordingStatusCallbackMethod: "POST",
+          }
+        : {}),
+    },
+    room.name,
+  );
+  return done(response);
+}
+
+/** A sentence, a tone, and whatever the caller says until a key, silence or the end (twilio.md §4.6). */
+export function playAndRecord(order: {
+  audioUrl: string;
+  maxSeconds: number;
+  /** Asked what follows; also when the caller has hung up, and when nothing was said. */
+  action: string;
+  recordingStatusCallback: string;
+}): Twiml {
+  const response = new VoiceResponse();
+  response.play(order.audioUrl);
+  response.record({
+    maxLength: order.maxSeconds,
+    timeout: 5,
+    playBeep: true,
+    trim: "trim-silence",
+    finishOnKey: "#",
+    action: order.action,
+    method: "POST",
+    recordingStatusCallback: order.recordingStatusCallback,
+    recordingStatusCallbackMethod: "POST",
+    recordingStatusCallbackEvent: ["in-progress", "completed", "absent"],
+  });
+  // An empty recording does not lead to `action` but to the next verb (twilio.com/docs/voice/twiml/record).
+  response.redirect({ method: "POST" }, order.action);
+  return done(response);
+}
+
+/** What somebody who waits in a conference hears; without the last line Twilio falls silent after it (twilio.md §4.4). */
+export function playAndAskAgain(audioUrls: string[], next: string): Twiml {
+  const response = new VoiceResponse();
+  for (const audioUrl of audioUrls) response.play(audioUrl);
+  response.redirect({ method: "GET" }, next);
+  return done(response);
+}
+
 export function hangUp(): Twiml {
   const response = new VoiceResponse();
   response.hangup();

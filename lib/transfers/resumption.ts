@@ -1,0 +1,73 @@
+import type { Scope } from "@/db/client";
+import { listTurns } from "@/db/queries/calls";
+import { findLastTransfer, type TransferWithAttempts } from "@/db/queries/transfers";
+import type { Call } from "@/db/schema/calls";
+import type { Resumption } from "@/lib/calls/initiation";
+import { sentenceText } from "@/lib/sentences/sentence-text";
+import type { Language } from "@/lib/vocabulary";
+
+/**
+ * How an agent begins with a caller who was away for a transfer: it knows why they are back, does not greet again and offers a message.
+ * Undefined for a call in which there was none.
+ */
+export async function resumptionOf(
+  scope: Scope,
+  call: Pick<Call, "id">,
+): Promise<((language: Language) => Promise<Resumption>) | undefined> {
+  const last = await findLastTransfer(scope, call.id);
+  if (last?.endedAt == null) return undefined;
+  const turns = await listTurns(scope, call.id);
+  return async (language) => {
+    const isWanted = last.failure === null || last.failure === "taken_back";
+    const key = "no_answer" as const;
+    const values = valuesOf(last);
+    const firstMessage = isWanted
+      ? GIVEN_BACK[language]
+      : await sentenceText(scope, { key, language, values });
+    return {
+      prompt: (prompt) => [prompt, briefingOf(last, language), ...historyOf(turns)].join("\n\n"),
+      firstMessage,
+    };
+  };
+}
+
+export function valuesOf(transfer: TransferWithAttempts): { advisor?: string } {
+  const advisor = transfer.attempts.at(-1)?.advisor?.name;
+  return advisor === undefined ? {} : { advisor };
+}
+
+/** What the agent is told of a transfer that brought the caller back. */
+export function briefingOf(transfer: TransferWithAttempts, language: Language): string {
+  const why = transfer.failure === null ? "handed_back" : transfer.failure;
+  const name = transfer.attempts.at(-1)?.advisor?.name ?? UNNAMED[language];
+  return BRIEFINGS[
+    why === "nobody_answered" || why === "nobody_on_duty" || why === "vendor" ? "nobody" : "back"
+  ][language](name, transfer.reason);
+}
+
+const UNNAMED: Record<Language, string> = { es: "la persona", en: "the person" };
+
+export const GIVEN_BACK: Record<Language, string> = {
+  es: "Ya estoy de nuevo con usted. ¿En qué más le puedo ayudar?",
+  en: "I am back with you. What else can I do for you?",
+};
+
+const BRIEFINGS = {
+  nobody: {
+    es: (name: string, reason: string) =>
+      `# El desvío no salió\n${name} no pudo atender la llamada (motivo: ${reason}). La persona ya lo sabe. No salude de nuevo. Si quiere dejar un recado, use take_message.`,
+    en: (name: string, reason: string) =>
+      `# The transfer did not succeed\n${name} could not take the call (reason: ${reason}). The caller knows. Do not greet again. If they want to leave a message, use take_message.`,
+  },
+  back: {
+    es: (name: string, reason: string) =>
+      `# La llamada vuelve a usted\nEstaba con ${name} (motivo: ${reason}). No salude de nuevo; siga ayudando a la persona.`,
+    en: (name: string, reason: string) =>
+      `# The call is yours again\nIt was with ${name} (reason: ${reason}). Do not greet again; go on helping the caller.`,
+  },
+} as const;
+
+function historyOf(turns: { role: string; text: string }[]): string[] {
+  if (turns.length === 0) return [];
+  return [["# Said so far", ...turns.slice(-40).map(({ role, text }) => `${role}: ${text}`)].join("\n")];
+}
