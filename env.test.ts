@@ -53,8 +53,14 @@ describe("the settings", () => {
     ["SESSION_HOURS", "0"],
     ["LOG_LEVEL", "hunter2"],
     ["MAX_CALL_DURATION_SECONDS", "-1"],
+    ["CALL_TIMEOUT_SECONDS", "61"],
+    ["HOLD_MUSIC_URL", "hunter2"],
     ["TWILIO_API_URL", "hunter2"],
     ["STORAGE_URL", "hunter2"],
+    ["SMTP_URL", "hunter2"],
+    ["SMTP_URL", "smtp:///hunter2"],
+    ["SMTP_URL", "smtp://house:hunter2%@mail.example.com"],
+    ["MAIL_FROM", "hunter2"],
     ["STORAGE_URL", "file:"],
     ["STORAGE_URL", "s3:///hunter2"],
     ["STORAGE_URL", "s3://bucket?endpoint=hunter2"],
@@ -62,6 +68,12 @@ describe("the settings", () => {
     const said = complaint({ ...GOOD, [name]: value });
     expect(said).toMatch(new RegExp(`^Settings: ${name} .+\\. See \\.env\\.example\\.$`));
     expect(said).not.toContain("hunter2");
+  });
+
+  it("of a mail server without a sender are refused", () => {
+    const server = { ...GOOD, SMTP_URL: "smtps://house:a%2Fb@mail.example.com" };
+    expect(complaint(server)).toBe("Settings: MAIL_FROM is missing. See .env.example.");
+    expect(complaint({ ...server, MAIL_FROM: "avisos@example.com" })).toBe("");
   });
 
   it("of a bucket without its keys are refused at the start, not when the first call ends", () => {

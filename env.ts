@@ -12,6 +12,16 @@ function isStoragePlace(value: string): boolean {
   return hostname !== "" && (endpoint === null || /^https?:\/\/./.test(endpoint));
 }
 
+function isMailServer(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { hostname, username, password } = new URL(value);
+  try {
+    return hostname !== "" && decodeURIComponent(username + password).isWellFormed();
+  } catch {
+    return false;
+  }
+}
+
 /** Every setting of every process; `.env.example` says what each is for. */
 const settings = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("production"),
@@ -22,6 +32,9 @@ const settings = z.object({
   ENCRYPTION_KEYS: z.string().min(1),
   TWILIO_API_URL: url.optional(),
   ELEVENLABS_API_URL: url.optional(),
+  OPENAI_API_URL: url.optional(),
+  OPENAI_API_KEY: z.string().optional(),
+  OPENAI_MODEL: z.string().default("gpt-6-luna"),
   SANDBOX_URL: url.optional(),
   BRIDGE_HOST: z.string().default("0.0.0.0"),
   BRIDGE_PORT: port(3001),
@@ -36,8 +49,16 @@ const settings = z.object({
     .default("file:.data/storage"),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "starts with neither smtp:// nor smtps://")
+    .refine(isMailServer, "names no server, or has characters that need %")
+    .optional(),
+  MAIL_FROM: z.email("is not an e-mail address").optional(),
   SAVE_CALL_AUDIO: z.enum(["true", "false"]).default("true"),
   RING_TIMEOUT_SECONDS: seconds(30, 600),
+  CALL_TIMEOUT_SECONDS: seconds(25, 60),
+  HOLD_MUSIC_URL: z.url().optional(),
   MAX_CALL_DURATION_SECONDS: seconds(600, 14_400),
   BRIDGE_MAX_CALLS: z.coerce.number().int().min(1).max(10_000).default(200),
   BRIDGE_MAX_CALLS_PER_TENANT: z.coerce.number().int().min(1).max(10_000).default(50),
@@ -49,6 +70,8 @@ const settings = z.object({
 });
 
 const completeSettings = settings.superRefine(({ STORAGE_URL, ...given }, context) => {
+  if (given.SMTP_URL && !given.MAIL_FROM)
+    context.addIssue({ code: "custom", path: ["MAIL_FROM"], message: "is missing", input: undefined });
   if (!STORAGE_URL.startsWith("s3:")) return;
   for (const name of ["S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const)
     if (!given[name])

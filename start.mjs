@@ -31,6 +31,7 @@ const HOUSE_SECRETS = [
   "ENCRYPTION_KEYS",
   "S3_ACCESS_KEY_ID",
   "S3_SECRET_ACCESS_KEY",
+  "OPENAI_API_KEY",
 ];
 
 /** Ends with one sentence a person can act on. */
@@ -191,8 +192,10 @@ function runPart(part) {
 /** Secrets and accounts of the demo: made once, kept beside the database they belong to. */
 function demoSettings(folder) {
   const file = path.join(folder, "settings.json");
-  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, "utf8"));
   const hex = (bytes) => randomBytes(bytes).toString("hex");
+  const openai = { apiKey: `sk-${hex(24)}` };
+  // A demo of an earlier version has no such key yet; nothing is sealed with it.
+  if (fs.existsSync(file)) return { openai, ...JSON.parse(fs.readFileSync(file, "utf8")) };
   const words = ["sol", "nube", "faro", "lino", "menta", "roble", "brisa", "perla", "trigo", "cobre"];
   const word = () => words[randomBytes(1)[0] % words.length];
   const business = (key, numbers) => ({
@@ -209,6 +212,7 @@ function demoSettings(folder) {
     authSecret: randomBytes(32).toString("base64url"),
     encryptionKeys: `k1:${randomBytes(32).toString("base64")}`,
     password: `${word()}-${word()}-${1000 + (randomBytes(2).readUInt16BE() % 9000)}`,
+    openai,
     businesses: [
       business("clinic", [
         ["+34910000001", "Clínica Sol · recepción"],
@@ -250,6 +254,7 @@ function sandboxWorld(demo, publicUrl) {
         phoneNumbers: [],
       })),
     },
+    openai: { apiKeys: [demo.openai.apiKey] },
   };
 }
 
@@ -352,8 +357,10 @@ async function runAll() {
     settings.ENCRYPTION_KEYS ??= demo.encryptionKeys;
     settings.TWILIO_API_URL =
       settings.ELEVENLABS_API_URL =
+      settings.OPENAI_API_URL =
       settings.SANDBOX_URL =
         `http://localhost:${sandboxPort}`;
+    settings.OPENAI_API_KEY = demo.openai.apiKey;
     settings.SANDBOX_WORLD = worldFile;
     settings.SANDBOX_STATE = path.join(data, "sandbox.json");
     settings.SANDBOX_PORT = sandboxPort;

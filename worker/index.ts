@@ -6,8 +6,12 @@ import { runImports } from "@/lib/imports/run-imports";
 import { keepWatching } from "@/lib/jobs/keep-watching";
 import { startJobs } from "@/lib/jobs/run-jobs";
 import { log } from "@/lib/log";
+import { sendDueNotices } from "@/lib/messages/send-notices";
+import { writeDownMessages } from "@/lib/messages/work-on-words";
 import { serveMetrics } from "@/lib/metrics";
 import { keepDelivering } from "@/lib/outgoing/deliver-webhooks";
+import { sweepTransfers } from "@/lib/transfers/sweep-transfers";
+import { fetchRecordings } from "@/lib/recordings/fetch-recordings";
 
 /** The job process: sweeps and whatever else happens without anybody waiting for it. */
 async function main(): Promise<void> {
@@ -17,6 +21,10 @@ async function main(): Promise<void> {
   const stopWatching = keepWatching("watch", watchCalls);
   const stopImports = keepWatching("imports", runImports);
   const stopDelivering = keepDelivering();
+  const stopTransfers = keepWatching("transfers", sweepTransfers);
+  const stopFetching = keepWatching("recordings", fetchRecordings);
+  const stopWriting = keepWatching("messages", writeDownMessages);
+  const stopNotices = keepWatching("notices", sendDueNotices);
   if (env.METRICS_PORT) await serveMetrics(env.METRICS_HOST, env.METRICS_PORT);
 
   const health = createServer((request, response) => {
@@ -38,7 +46,16 @@ async function main(): Promise<void> {
 
   const stop = async () => {
     health.close();
-    await Promise.all([stopJobs(), stopWatching(), stopImports(), stopDelivering()]);
+    await Promise.all([
+      stopJobs(),
+      stopWatching(),
+      stopImports(),
+      stopDelivering(),
+      stopTransfers(),
+      stopFetching(),
+      stopWriting(),
+      stopNotices(),
+    ]);
     await closeDatabase();
     process.exit(0);
   };

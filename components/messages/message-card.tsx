@@ -1,25 +1,27 @@
 "use client";
 
-import { Check, RotateCcw } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { advisorQueries } from "@/components/advisors/advisor-queries";
 import { Instant } from "@/components/calls/instant";
-import { useMay, useSession } from "@/components/frame/session-context";
-import { Button } from "@/components/ui/button";
+import { useSession } from "@/components/frame/session-context";
+import { StatusBadge } from "@/components/ui/badge";
+import { buttonClasses } from "@/components/ui/button";
 import { PhoneButton } from "@/components/ui/phone-number";
 import type { MessageView } from "@/lib/messages/schema";
+import { FinishMessageButton } from "./finish-message-button";
 import { MessageDue } from "./message-due";
-import { useFinishMessage } from "./use-finish-message";
-
-const linkClasses = "text-accent-ink underline underline-offset-2";
+import { MessageKindLabel } from "./message-kind";
+import { MessageWho } from "./message-who";
+import { gistOf } from "./message-words";
 
 /** Whom to call back, where, by when and what about; and the one press that says it is done. */
 export function MessageCard({ message }: { message: MessageView }) {
   const t = useTranslations("messages");
   const { tenant } = useSession();
-  const mayFinish = useMay("operator");
-  const { id, number, text, isUrgent, takenAt, dueAt, doneAt, doneBy, callId } = message;
+  const { id, number, kind, isUrgent, takenAt, dueAt, doneAt, startedBy, transcriptState } = message;
   return (
     <li
       data-testid="message"
@@ -28,69 +30,50 @@ export function MessageCard({ message }: { message: MessageView }) {
     >
       <div className="grid min-w-0 flex-1 basis-72 gap-1.5">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          <Who message={message} />
+          <MessageWho message={message} />
           {number ? (
             <PhoneButton number={number} country={tenant.country} />
           ) : (
             <span className="text-ink-muted">{t("noNumber")}</span>
           )}
         </div>
-        <p className="max-w-prose wrap-anywhere whitespace-pre-line">{text}</p>
-        <p className="flex flex-wrap gap-x-3 text-sm text-ink-muted">
-          <span>
-            {t("taken")} <Instant at={takenAt} />
-          </span>
-          {callId && (
-            <Link href={`/calls/${callId}` as Route} prefetch={false} className={linkClasses}>
-              {t("openCall")}
-            </Link>
-          )}
+        <p className="line-clamp-3 max-w-prose wrap-anywhere whitespace-pre-line">
+          {gistOf(message) ?? (transcriptState && t(`transcript.${transcriptState}`))}
+        </p>
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted">
+          <MessageKindLabel kind={kind} />
+          <Instant at={takenAt} />
+          <Whose advisor={message.advisor} />
+          {startedBy && <span>{t("startedBy", { name: startedBy })}</span>}
         </p>
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2 max-sm:w-full sm:grid sm:justify-items-end">
-        {doneAt ? (
-          <span className="text-sm text-ink-muted">
-            {doneBy ? t("doneBy", { name: doneBy }) : t("doneAt")} <Instant at={doneAt} />
-          </span>
-        ) : (
-          <MessageDue dueAt={dueAt} isUrgent={isUrgent} />
-        )}
-        {mayFinish && <FinishButton messageId={id} done={doneAt === null} />}
+        <MessageDue dueAt={dueAt} isUrgent={isUrgent} />
+        <div className="flex items-center gap-2">
+          <Link
+            href={`/messages/${id}` as Route}
+            className={buttonClasses({ size: "sm", variant: "ghost" })}
+            prefetch={false}
+          >
+            {t("open")}
+          </Link>
+          <FinishMessageButton messageId={id} isDone={doneAt !== null} />
+        </div>
       </div>
     </li>
   );
 }
 
-function Who({ message: { contact, name } }: { message: MessageView }) {
+/** Those whose telephone it is are told apart from the rest. */
+function Whose({ advisor }: Pick<MessageView, "advisor">) {
   const t = useTranslations("messages");
-  if (!contact) return <span className="font-medium">{name ?? t("nobody")}</span>;
-  const isOther = name !== null && name.localeCompare(contact.name, undefined, { sensitivity: "base" }) !== 0;
-  return (
-    <span>
-      <Link
-        href={`/contacts/${contact.id}` as Route}
-        prefetch={false}
-        className={`font-medium ${linkClasses}`}
-      >
-        {contact.name}
-      </Link>
-      {/* Several people share a number: who spoke may be another one. */}
-      {isOther && <span className="text-ink-muted"> {t("saidToBe", { name })}</span>}
-    </span>
-  );
-}
-
-function FinishButton({ messageId, done }: { messageId: string; done: boolean }) {
-  const t = useTranslations("messages");
-  const finish = useFinishMessage();
-  return (
-    <Button
-      size="sm"
-      variant={done ? "secondary" : "ghost"}
-      onClick={() => finish.mutate({ id: messageId, done })}
-    >
-      {done ? <Check aria-hidden="true" /> : <RotateCcw aria-hidden="true" />}
-      {t(done ? "markDone" : "markOpen")}
-    </Button>
+  const { tenant, user } = useSession();
+  const advisors = useQuery(advisorQueries.list(tenant.id)).data ?? [];
+  if (!advisor) return null;
+  const isMine = advisors.some(({ id, member }) => id === advisor.id && member?.id === user.id);
+  return isMine ? (
+    <StatusBadge tone="live">{t("forYou")}</StatusBadge>
+  ) : (
+    <span>{t("forAdvisor", { name: advisor.name })}</span>
   );
 }

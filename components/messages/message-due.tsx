@@ -4,28 +4,34 @@ import { useTranslations } from "next-intl";
 import { usePlace } from "@/components/frame/place";
 import { useNow } from "@/components/live/use-now";
 import { StatusBadge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/class-names";
 import { formatDateTime, formatRelative } from "@/lib/format";
+import { howLate } from "./message-words";
 
 const REDRAWN_EVERY_MS = 30_000;
 
-/** By when somebody should call back; what is overdue says so by word and shape, not by colour alone. */
-export function MessageDue({ dueAt, isUrgent }: { dueAt: Date; isUrgent: boolean }) {
+type MessageDueProps = { dueAt: Date; isUrgent: boolean; className?: string };
+
+/** By when somebody should call back; what is overdue says so by word and shape, not by colour alone, and how late it is. */
+export function MessageDue({ dueAt, isUrgent, className }: MessageDueProps) {
   const t = useTranslations("messages");
   const place = usePlace();
   const now = useNow(REDRAWN_EVERY_MS);
   const isOverdue = now !== undefined && now >= dueAt;
   return (
-    <span className="flex flex-wrap items-center gap-2">
+    <span className={cn("flex flex-wrap items-center gap-x-2 gap-y-1", className)}>
       {isUrgent && <StatusBadge tone="waiting">{t("urgent")}</StatusBadge>}
       {isOverdue && <StatusBadge tone="failed">{t("overdue")}</StatusBadge>}
       <time
         dateTime={dueAt.toISOString()}
         title={formatDateTime(dueAt, place)}
-        className="text-sm tabular-nums"
+        className={cn("text-sm whitespace-nowrap tabular-nums", isOverdue && "text-failed")}
         // Server and browser may know the words of a language in different editions.
         suppressHydrationWarning
       >
-        {t("due", { when: now ? formatRelative(dueAt, now, place) : "" })}
+        {isOverdue
+          ? t("wasDue", { when: howLate(dueAt, now, place.locale) })
+          : t("due", { when: now ? formatRelative(dueAt, now, place) : "" })}
       </time>
     </span>
   );

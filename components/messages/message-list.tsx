@@ -1,58 +1,48 @@
 "use client";
 
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { usePathname, useSearchParams } from "next/navigation";
 import { LoadError } from "@/components/frame/load-error";
-import { useSession } from "@/components/frame/session-context";
+import { useMay, useSession } from "@/components/frame/session-context";
+import { useAddressFilters } from "@/components/frame/use-address-filters";
 import { useLeaving } from "@/components/frame/use-finish";
+import { useRowKeys } from "@/components/frame/use-row-keys";
+import { useShortcut } from "@/components/frame/use-shortcut";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Loading, SkeletonRows } from "@/components/ui/skeleton";
-import { MessageCard } from "./message-card";
-import { messageQueries, type MessageState } from "./message-queries";
-
-const STATES: readonly MessageState[] = ["open", "done"];
+import type { MessageView } from "@/lib/messages/schema";
+import { MessageFilterBar } from "./message-filter-bar";
+import { messageQueries } from "./message-queries";
+import { messageSearch } from "./message-search";
+import { MessageTable } from "./message-table";
+import { useFinishMessage } from "./use-finish-message";
 
 /** Whom must I call back, by when? */
-export function MessageList() {
+export function MessageList({ openId }: { openId: string | undefined }) {
   const t = useTranslations("messages");
-  const [state, setState] = useMessageState();
+  const [filters, setFilters] = useAddressFilters(messageSearch);
   return (
-    <div className="grid max-w-4xl content-start gap-4">
+    <div className="@container grid content-start gap-4">
       <PageHeader title={t("title")} description={t("description")} />
-      <fieldset aria-label={t("stateLabel")} className="flex gap-1">
-        {STATES.map((choice) => (
-          <Button
-            key={choice}
-            variant={choice === state ? "secondary" : "ghost"}
-            aria-pressed={choice === state}
-            onClick={() => setState(choice)}
-          >
-            {t(`state.${choice}`)}
-          </Button>
-        ))}
-      </fieldset>
-      <MessageRows key={state} state={state} />
+      <MessageFilterBar filters={filters} onChange={setFilters} />
+      <MessageRows openId={openId} />
     </div>
   );
 }
 
-/** The address says which list is shown. */
-function useMessageState(): [MessageState, (state: MessageState) => void] {
-  const path = usePathname();
-  const state = useSearchParams().get("state") === "done" ? "done" : "open";
-  const setState = (next: MessageState) =>
-    // Not the router: the page is the same, so the server need not draw it again.
-    window.history.replaceState(null, "", next === "done" ? `${path}?state=done` : path);
-  return [state, setState];
-}
-
-function MessageRows({ state }: { state: MessageState }) {
+function MessageRows({ openId }: { openId: string | undefined }) {
   const t = useTranslations("messages");
-  const pages = useInfiniteQuery(messageQueries.list(useSession().tenant.id, state));
+  const { tenant } = useSession();
+  const [filters] = useAddressFilters(messageSearch);
+  const pages = useInfiniteQuery(messageQueries.list(tenant.id, filters));
   const leaving = useLeaving("messages");
+  const table = useRowKeys<HTMLDivElement>();
+  const shown = (pages.data?.pages.flatMap((page) => page.data) ?? []).filter(
+    ({ id }) => !leaving.includes(id),
+  );
+  useFinishKey(shown, openId);
   if (pages.isPending) {
     return (
       <Loading>
@@ -61,17 +51,15 @@ function MessageRows({ state }: { state: MessageState }) {
     );
   }
   if (pages.isError) return <LoadError error={pages.error} onRetry={() => void pages.refetch()} />;
-  const shown = pages.data.pages.flatMap((page) => page.data).filter(({ id }) => !leaving.includes(id));
-  if (shown.length === 0 && !pages.hasNextPage) {
-    return <EmptyState title={t(`empty.${state}.title`)}>{t(`empty.${state}.body`)}</EmptyState>;
-  }
+  if (shown.length === 0 && !pages.hasNextPage) return <NoMessages />;
   return (
-    <div className="grid gap-3">
-      <ul aria-label={t(`state.${state}`)} className="grid gap-2">
-        {shown.map((message) => (
-          <MessageCard key={message.id} message={message} />
-        ))}
-      </ul>
+    <div ref={table} className="grid gap-3">
+      <MessageTable
+        label={t(`tabs.${filters.status ?? "new"}`)}
+        messages={shown}
+        openId={openId}
+        search={messageSearch.searchOf(filters).toString()}
+      />
       {pages.hasNextPage && (
         <Button
           className="justify-self-center"
@@ -83,4 +71,39 @@ function MessageRows({ state }: { state: MessageState }) {
       )}
     </div>
   );
+}
+
+/** `e` is done: the row with the focus, else the one that is open. */
+function useFinishKey(shown: readonly MessageView[], openId: string | undefined): void {
+  const { tenant } = useSession();
+  const mayFinish = useMay("operator");
+  const queries = useQueryClient();
+  const finish = useFinishMessage();
+  useShortcut("e", () => {
+    const row = document.activeElement?.closest<HTMLElement>("[data-message-id]");
+    const id = row?.dataset["messageId"] ?? openId;
+    if (!mayFinish || id === undefined) return;
+    const message =
+      shown.find((one) => one.id === id) ??
+      queries.getQueryData(messageQueries.detail(tenant.id, id).queryKey);
+    if (message && message.status !== "done") finish.mutate({ id, done: true });
+  });
+}
+
+function NoMessages() {
+  const t = useTranslations("messages");
+  const [{ status = "new", ...others }, setFilters] = useAddressFilters(messageSearch);
+  if (messageSearch.hasFilters(others)) {
+    return (
+      <EmptyState
+        title={t("emptyFiltered.title")}
+        action={
+          <Button onClick={() => setFilters(status === "new" ? {} : { status })}>{t("filters.clear")}</Button>
+        }
+      >
+        {t("emptyFiltered.body")}
+      </EmptyState>
+    );
+  }
+  return <EmptyState title={t(`empty.${status}.title`)}>{t(`empty.${status}.body`)}</EmptyState>;
 }

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { type Scope, scoped } from "../client";
 import { contacts } from "../schema/contacts";
+import { deletePersonalClips } from "./speech";
 
 /** Calls, appointments, messages and decisions of the one become the other's. */
 export async function repointContact(
@@ -83,9 +84,15 @@ export async function deleteContactWithTraces(
   // One value, however many calls.
   const ofCalls = sql`any(${`{${callIds.join(",")}}`}::uuid[])`;
   return scoped(scope, async (tx) => {
-    const messages = await tx.execute(sql`
+    // Their notes and notices go with them.
+    const messages = await tx.execute<{ id: string; recording_sid: string | null }>(sql`
       delete from messages where tenant_id = ${tenantId} and (contact_id = ${contactId} or (contact_id is null
-        and (call_id = ${ofCalls} or number in ${ownNumbers(scope, contactId)}))) returning id`);
+        and (call_id = ${ofCalls} or number in ${ownNumbers(scope, contactId)}))) returning id, recording_sid`);
+    const messageIds = `{${messages.map(({ id }) => id).join(",")}}`;
+    // Spoken after the tone of a call that may be another person's.
+    const spokenSids = `{${messages.flatMap(({ recording_sid: sid }) => sid ?? []).join(",")}}`;
+    await tx.execute(sql`
+      delete from recording_fetches where tenant_id = ${tenantId} and recording_sid = any(${spokenSids}::text[])`);
     await tx.execute(sql`
       update messages set call_id = null where tenant_id = ${tenantId} and call_id = ${ofCalls}`);
     await tx.execute(sql`
@@ -98,7 +105,8 @@ export async function deleteContactWithTraces(
     const appointments = await tx.execute(sql`
       delete from appointments where tenant_id = ${tenantId} and contact_id = ${contactId} returning id`);
     const recordings = await tx.execute<{ storage_key: string }>(sql`
-      delete from recordings where tenant_id = ${tenantId} and call_id = ${ofCalls} returning storage_key`);
+      delete from recordings where tenant_id = ${tenantId} and (call_id = ${ofCalls}
+        or (source = 'twilio_message' and external_id = any(${spokenSids}::text[]))) returning storage_key`);
     // What opened a call came before there was a call to name: it names the vendors' ids, or only the number.
     await tx.execute(sql`
       delete from webhook_events where tenant_id = ${tenantId} and (call_id = ${ofCalls} or (call_id is null and (
@@ -117,8 +125,10 @@ export async function deleteContactWithTraces(
         where merge.tenant_id = ${tenantId} and merge.action = 'contact.merge')
       delete from webhook_deliveries where tenant_id = ${tenantId} and (
         data->>'id' in (select id from theirs) or data->'contact'->>'id' in (select id from theirs)
-        or data->>'callId' = any(${`{${callIds.join(",")}}`}::text[]))`);
+        or data->>'callId' = any(${`{${callIds.join(",")}}`}::text[])
+        or (event = 'message.taken' and data->>'id' = any(${messageIds}::text[])))`);
     await tx.execute(sql`delete from calls where tenant_id = ${tenantId} and id = ${ofCalls}`);
+    await deletePersonalClips({ ...scope, transaction: tx });
     await deleteContact({ ...scope, transaction: tx }, contactId);
     return {
       calls: callIds.length,
@@ -138,12 +148,15 @@ export async function countTraces(scope: Scope, contactId: string): Promise<Omit
       with own as (select number from ${ownNumbers(scope, contactId)} as mine(number)),
       gone as (
         select id from calls where tenant_id = ${tenantId} and (contact_id = ${contactId} or (contact_id is null
-          and case direction when 'inbound' then from_number else to_number end in (select number from own))))
+          and case direction when 'inbound' then from_number else to_number end in (select number from own)))),
+      said as (
+        select recording_sid from messages where tenant_id = ${tenantId} and (contact_id = ${contactId} or (contact_id is null
+          and (call_id in (select id from gone) or number in (select number from own)))))
       select (select count(*)::int from gone) as calls,
-        (select count(*)::int from recordings where tenant_id = ${tenantId} and call_id in (select id from gone)) as recordings,
+        (select count(*)::int from recordings where tenant_id = ${tenantId} and (call_id in (select id from gone)
+          or (source = 'twilio_message' and external_id in (select recording_sid from said)))) as recordings,
         (select count(*)::int from appointments where tenant_id = ${tenantId} and contact_id = ${contactId}) as appointments,
-        (select count(*)::int from messages where tenant_id = ${tenantId} and (contact_id = ${contactId} or (contact_id is null
-          and (call_id in (select id from gone) or number in (select number from own))))) as messages`),
+        (select count(*)::int from said) as messages`),
   );
   return row ?? { calls: 0, recordings: 0, appointments: 0, messages: 0 };
 }

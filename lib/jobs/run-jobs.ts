@@ -6,6 +6,8 @@ import { sweepCalls } from "@/lib/calls/sweep-calls";
 import { checkAll } from "@/lib/health/check-all";
 import { deleteOldImportFiles } from "@/lib/imports/delete-old-files";
 import { log } from "@/lib/log";
+import { tellOverdue } from "@/lib/messages/overdue";
+import { finishWords } from "@/lib/messages/work-on-words";
 
 /** A call without a sign of life for so long is asked about. */
 const QUIET_SECONDS = 60;
@@ -39,6 +41,22 @@ const JOBS: Job[] = [
     async run() {
       const asked = await fetchReports(UNREPORTED_SECONDS);
       if (asked > 0) log.info({ asked }, "reports of conversations asked for");
+    },
+  },
+  {
+    name: "tell-overdue",
+    schedule: "* * * * *",
+    async run() {
+      const told = await tellOverdue();
+      if (told > 0) log.info({ told }, "overdue messages told");
+    },
+  },
+  {
+    name: "finish-words",
+    schedule: "* * * * *",
+    async run() {
+      const finished = await finishWords();
+      if (finished > 0) log.info({ finished }, "late texts and summaries of messages");
     },
   },
   {

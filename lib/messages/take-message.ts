@@ -1,14 +1,12 @@
 import { type Scope, withTransaction } from "@/db/client";
-import { listClosures } from "@/db/queries/agenda";
-import { lockCall, notifyTenant } from "@/db/queries/calls";
-import { findMessage, findSameMessage, insertMessage } from "@/db/queries/messages";
-import { getTenant } from "@/db/queries/team";
+import { lockCall } from "@/db/queries/calls";
+import { findMessageOfRecording, findSameMessage } from "@/db/queries/messages";
 import type { Message } from "@/db/schema/calls";
-import { outsideNumber } from "@/lib/calls/outside-number";
+import { definedOnly } from "@/lib/defined-only";
 import { AppError } from "@/lib/errors";
-import { emitEvent } from "@/lib/outgoing/emit-event";
-import { dueOf } from "./due-of";
-import { messageView } from "./schema";
+import type { MessageKind, TranscriptState } from "@/lib/vocabulary";
+import { markMessageTaken } from "@/lib/transfers/mark-message-taken";
+import { keepMessage } from "./keep-message";
 
 export interface TakenMessage {
   callId: string;
@@ -18,38 +16,36 @@ export interface TakenMessage {
   name?: string | undefined;
   /** E.164; absent: the number of the call. */
   number?: string | undefined;
+  /** Empty while what was recorded has not been written down. */
   text: string;
   isUrgent: boolean;
+  kind?: MessageKind | undefined;
+  /** Who is to call back; absent: the advisor whose telephone rang last for the call; null: nobody in particular. */
+  advisorId?: string | null | undefined;
+  /** Twilio's recording of it. */
+  recordingSid?: string | undefined;
+  recordingSeconds?: number | undefined;
+  transcriptState?: TranscriptState | undefined;
 }
 
 /**
  * Keeps what a caller wants a person to know, says by when somebody should call back, and tells the business's own systems. The same
- * words of the same call are one message, however often a tool is used. Throws `not_found` for a call of another tenant.
+ * words of the same call are one message, however often a tool is used, and so is one recording. Throws `not_found` for a call of another
+ * tenant.
  */
-export async function takeMessage(scope: Scope, taken: TakenMessage): Promise<Message> {
+export async function takeMessage(scope: Scope, { callId, ...taken }: TakenMessage): Promise<Message> {
   return withTransaction(scope, async (inner) => {
     // Held: of two uses at once the second finds what the first one left.
-    const call = await lockCall(inner, taken.callId);
-    if (!call) throw new AppError("not_found", `call ${taken.callId}`);
-    const same = await findSameMessage(inner, taken.callId, taken.text);
+    const call = await lockCall(inner, callId);
+    if (!call) throw new AppError("not_found", `call ${callId}`);
+    const same =
+      taken.recordingSid === undefined
+        ? await findSameMessage(inner, callId, taken.text)
+        : await findMessageOfRecording(inner, taken.recordingSid);
     if (same) return same;
-    const { openingHours, timeZone } = await getTenant(inner);
-    const closures = (await listClosures(inner)).filter(({ staffId }) => staffId === null);
-    const takenAt = new Date();
-    const { isUrgent, text } = taken;
-    const made = await insertMessage(inner, {
-      callId: call.id,
-      contactId: taken.contactId ?? call.contactId,
-      name: taken.name ?? null,
-      number: taken.number ?? outsideNumber(call),
-      text,
-      isUrgent,
-      takenAt,
-      dueAt: dueOf({ takenAt, isUrgent, openingHours, timeZone, closures }),
-    });
-    const shown = messageView.parse(await findMessage(inner, made.id));
-    await emitEvent(inner, "message.taken", shown);
-    await notifyTenant(inner, { type: "messages" });
+    const made = await keepMessage(inner, call, { text: taken.text, ...definedOnly(taken) });
+    if (!made) throw new Error(`the message of call ${callId} was not kept`);
+    await markMessageTaken(inner, callId);
     return made;
   });
 }

@@ -17,5 +17,6 @@ export async function fetchAudio(
   // The business may have changed its mind since.
   if (!(await wantsAudio(scope))) return updateCall(scope, call.id, { audioAwaitedAt: null });
   const { contentType, body } = await fetchConversationAudio(apiKey, conversationId);
-  if (body) await keepAudio(scope, call, { conversationId, contentType, body });
+  if (body)
+    await keepAudio(scope, call, { source: "elevenlabs", externalId: conversationId, contentType, body });
 }

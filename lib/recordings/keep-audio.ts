@@ -5,19 +5,24 @@ import type { Call } from "@/db/schema/calls";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { contentTypeOf } from "@/lib/providers/storage/storage";
 import { storage } from "@/lib/providers/storage/open-storage";
+import type { RecordingSource } from "@/lib/vocabulary";
 import { awaitAudio } from "./await-audio";
 
 /** What ElevenLabs sends is MP3 (elevenlabs.md §5.4); a file is named after what it says it is. */
 const ENDINGS: Record<string, string> = { "audio/wav": "wav", "audio/x-wav": "wav", "audio/wave": "wav" };
 
 export interface CallAudio {
-  conversationId: string;
+  source: RecordingSource;
+  /** The vendor's id of what was recorded: a conversation of ElevenLabs, a recording of Twilio. */
+  externalId: string;
   contentType: string;
   body: AsyncIterable<Uint8Array>;
+  /** When its first second was spoken, where the vendor says so. */
+  startedAt?: Date | null;
 }
 
 /**
- * Keeps the sound of a conversation through the storage port, and puts it on record. Kept already: nothing is read of it.
+ * Keeps sound of a call through the storage port, and puts it on record. Kept already: nothing is read of it.
  * Throws ProviderError when it cannot be stored; then there is no record of it either.
  */
 export async function keepAudio(
@@ -25,8 +30,8 @@ export async function keepAudio(
   call: Pick<Call, "id">,
   audio: CallAudio,
 ): Promise<"kept" | "known" | "empty"> {
-  const { conversationId } = audio;
-  if (await findRecordingOf(scope, "elevenlabs", conversationId)) return "known";
+  const { source, externalId } = audio;
+  if (await findRecordingOf(scope, source, externalId)) return "known";
   const storageKey = keyOf(scope, call, audio);
   const sizeBytes = await storage().put(storageKey, audio.body);
   if (sizeBytes === 0) {
@@ -34,41 +39,46 @@ export async function keepAudio(
     return "empty";
   }
   try {
-    return await putOnRecord(scope, call, { conversationId, storageKey, sizeBytes });
+    return await putOnRecord(scope, call, { ...audio, storageKey, sizeBytes });
   } catch (error) {
     // The call was erased meanwhile: nothing may be left that nobody knows of. When the database cannot be asked, what is there stays:
     // somebody else may have put it on record, and whoever comes next replaces it.
-    const known = await findRecordingOf(scope, "elevenlabs", conversationId).catch(() => true);
+    const known = await findRecordingOf(scope, source, externalId).catch(() => true);
     if (!known) await storage().delete(storageKey);
     throw error;
   }
 }
 
+type StoredAudio = Omit<CallAudio, "body" | "contentType"> & { storageKey: string; sizeBytes: number };
+
 async function putOnRecord(
   scope: Scope,
   call: Pick<Call, "id">,
-  {
-    conversationId,
-    storageKey,
-    sizeBytes,
-  }: { conversationId: string; storageKey: string; sizeBytes: number },
+  { source, externalId, startedAt, storageKey, sizeBytes }: StoredAudio,
 ): Promise<"kept" | "known"> {
   const at = new Date();
   const contentType = contentTypeOf(storageKey);
+  const isConversation = source === "elevenlabs";
   return withTransaction(scope, async (inner) => {
     const now = await recordCallEvents(inner, call.id, [
       {
-        source: "elevenlabs",
-        externalKey: `recording:${conversationId}`,
+        source: isConversation ? "elevenlabs" : "twilio",
+        externalKey: `recording:${externalId}`,
         type: "recording_kept",
         occurredAt: at,
-        payload: { conversationId, contentType, sizeBytes },
+        payload: {
+          ...(isConversation ? { conversationId: externalId } : { recordingSid: externalId }),
+          ...(startedAt ? { startedAt: startedAt.toISOString() } : {}),
+          source,
+          contentType,
+          sizeBytes,
+        },
       },
     ]);
     const isNew = await insertRecording(inner, {
       callId: call.id,
-      source: "elevenlabs",
-      externalId: conversationId,
+      source,
+      externalId,
       storageKey,
       contentType,
       sizeBytes,
@@ -79,9 +89,9 @@ async function putOnRecord(
 }
 
 /** The same sound told twice has the same place. */
-function keyOf(scope: Scope, call: Pick<Call, "id">, { conversationId, contentType }: CallAudio): string {
-  const isPlain = /^[\w-]{1,100}$/.test(conversationId);
-  const name = isPlain ? conversationId : createHash("sha256").update(conversationId).digest("hex");
+function keyOf(scope: Scope, call: Pick<Call, "id">, { externalId, contentType }: CallAudio): string {
+  const isPlain = /^[\w-]{1,100}$/.test(externalId);
+  const name = isPlain ? externalId : createHash("sha256").update(externalId).digest("hex");
   const kind = contentType.split(";", 1)[0]?.trim().toLowerCase() ?? "";
   return `${scope.tenantId}/calls/${call.id}/${name}.${ENDINGS[kind] ?? "mp3"}`;
 }

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/client";
 import { listCallEvents } from "@/db/queries/calls";
 import { findRecording, listRecordings } from "@/db/queries/recordings";
-import type { Recording } from "@/db/schema/calls";
+import type { CallEvent, Recording } from "@/db/schema/calls";
 import { getCall } from "@/lib/calls/get-call";
 import { AppError } from "@/lib/errors";
 
@@ -15,15 +15,19 @@ export async function listCallRecordings(
     listRecordings(scope, callId),
     listCallEvents(scope, callId),
   ]);
-  // The vendor records a conversation from the moment its agent is there.
-  const connectedAt = new Map(
-    events
-      .filter(({ type }) => type === "agent_connected")
-      .map(({ payload, occurredAt }) => [payload["conversationId"], occurredAt]),
-  );
+  const startedAt = new Map(events.flatMap(beginningOf));
   return recordings
-    .map((recording) => ({ ...recording, startedAt: connectedAt.get(recording.externalId) ?? null }))
+    .map((recording) => ({ ...recording, startedAt: startedAt.get(recording.externalId) ?? null }))
     .sort((one, other) => +(one.startedAt ?? one.createdAt) - +(other.startedAt ?? other.createdAt));
+}
+
+/** ElevenLabs records a conversation from the moment its agent is there; Twilio says when it began. */
+function beginningOf({ type, payload, occurredAt }: CallEvent): [string, Date][] {
+  const { conversationId, recordingSid, startedAt } = payload;
+  if (type === "agent_connected" && typeof conversationId === "string") return [[conversationId, occurredAt]];
+  return type === "recording_kept" && typeof recordingSid === "string" && typeof startedAt === "string"
+    ? [[recordingSid, new Date(startedAt)]]
+    : [];
 }
 
 /** Throws `not_found` for a recording of another tenant. */

@@ -5,7 +5,7 @@ import { messageListQuery, messageView } from "@/lib/messages/schema";
 
 export const GET = route({
   summary:
-    "What callers left for a person; open ones urgent first and by when they are due, others newest first",
+    "What callers left for a person, missed calls and callers who gave up on hold; open ones urgent first and by when they are due, others newest first",
   role: "viewer",
   apiScope: "messages:read",
   query: messageListQuery,

@@ -1,0 +1,3 @@
+import { messageStatus } from "@/lib/http/twilio-doors";
+
+export const POST = messageStatus;

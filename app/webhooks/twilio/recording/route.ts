@@ -1,0 +1,3 @@
+import { recordingStatus } from "@/lib/http/twilio-doors";
+
+export const POST = recordingStatus;

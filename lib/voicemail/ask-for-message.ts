@@ -1,0 +1,31 @@
+import type { Scope } from "@/db/client";
+import { getTenant } from "@/db/queries/team";
+import type { Call } from "@/db/schema/calls";
+import { env } from "@/env";
+import { recordCallEvents } from "@/lib/calls/record-event";
+import { addressInVoiceOf } from "@/lib/calls/say-and-hang-up";
+import { ASKED_FOR_MESSAGE } from "@/lib/messages/silent-task";
+import { playAndRecord, type Twiml } from "@/lib/providers/twilio/twiml";
+
+/** Asks the caller for a message in the agent's voice, and records it: what Twilio is told when nobody else can take the call. */
+export async function askForMessage(scope: Scope, call: Pick<Call, "id" | "agentId">): Promise<Twiml> {
+  const at = new Date();
+  await recordCallEvents(scope, call.id, [
+    {
+      source: "system",
+      externalKey: ASKED_FOR_MESSAGE,
+      type: "answer_given",
+      occurredAt: at,
+      payload: { reason: "voicemail" },
+      // Whoever hears the house has been answered, also where no agent ever spoke.
+      fact: { type: "progressed", status: "in_progress", at },
+    },
+  ]);
+  const { messageMaxSeconds } = await getTenant(scope);
+  return playAndRecord({
+    audioUrl: await addressInVoiceOf(scope, call, "leave_message"),
+    maxSeconds: messageMaxSeconds,
+    action: `${env.PUBLIC_URL}/voice/voicemail?done=1`,
+    recordingStatusCallback: `${env.PUBLIC_URL}/webhooks/twilio/recording?call_id=${call.id}&for=message`,
+  });
+}
