@@ -122,6 +122,36 @@ export async function sendJson<Schema extends z.ZodType>(
   return judge(schema, data, response.status);
 }
 
+/** Sends a file as it is, and says how much of it is gone (0 … 1): `fetch` cannot. */
+export async function sendFileWatched<Schema extends z.ZodType>(
+  path: string,
+  file: Blob,
+  { schema, onProgress }: { schema: Schema; onProgress: (share: number) => void },
+): Promise<z.output<Schema>> {
+  const response = await new Promise<Response>((resolve, reject) => {
+    const sent = new XMLHttpRequest();
+    sent.open("POST", path);
+    sent.setRequestHeader("accept", "application/json");
+    sent.setRequestHeader("content-type", file.type || "application/octet-stream");
+    if (apiTenantId) sent.setRequestHeader("x-tenant-id", apiTenantId);
+    sent.upload.addEventListener("progress", ({ loaded, total }) =>
+      onProgress(total > 0 ? loaded / total : 0),
+    );
+    sent.addEventListener("load", () => resolve(new Response(sent.responseText, { status: sent.status })));
+    sent.addEventListener("error", () => reject(new ApiError(0, "network", "")));
+    sent.send(file);
+  });
+  const { data } = await read(response);
+  return judge(schema, data, response.status);
+}
+
+/** A file that the server makes of what it is told. */
+export async function askFile(path: string, body: unknown): Promise<Blob> {
+  const response = await request("POST", path, { body });
+  if (!response.ok) await read(response);
+  return response.blob();
+}
+
 /** Sends a file as it is. */
 export async function sendFile<Schema extends z.ZodType>(
   path: string,

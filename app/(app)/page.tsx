@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { advisorQueries } from "@/components/advisors/advisor-queries";
 import { agentQueries } from "@/components/agents/agent-queries";
 import { agendaQueries, weekPeriod } from "@/components/appointments/agenda-queries";
 import { mondayOf } from "@/lib/agenda/rules";
@@ -11,6 +12,7 @@ import { numberQueries } from "@/components/numbers/number-queries";
 import { accountQueries } from "@/components/settings/account-queries";
 import { Today } from "@/components/today/today";
 import { listAccounts } from "@/lib/accounts/list-accounts";
+import { listAdvisors } from "@/lib/advisors/list-advisors";
 import { listStaff } from "@/lib/agenda/staff";
 import { listAgents } from "@/lib/agents/list-agents";
 import { listAppointments } from "@/lib/appointments/get-appointment";
@@ -47,6 +49,7 @@ export default function TodayPage() {
           answer(messageQueries.open(tenant.id), () =>
             listMessages(scope, { state: "open" }, { limit: COUNTED }),
           ),
+          answer(advisorQueries.list(tenant.id), () => listAdvisors(scope)),
           answer(attentionQueries.waiting(tenant.id), () => listWaitingCalls(scope)),
           answer(healthQueries.report(tenant.id), () => getHealth(scope)),
         ];

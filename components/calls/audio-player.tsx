@@ -15,8 +15,11 @@ import { useWaveform, type Waveform } from "./use-waveform";
 
 const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
 
+/** What is played, and what is said in it. */
+export type PlayedAudio = Pick<CallAudio, "recording" | "cues" | "spoken" | "setSpoken" | "request">;
+
 /** Plays one recording, and says which turn is being spoken. */
-export function AudioPlayer({ audio }: { audio: CallAudio }) {
+export function AudioPlayer({ audio }: { audio: PlayedAudio }) {
   const t = useTranslations("calls.player");
   const { tenant } = useSession();
   const { recording, cues, spoken, setSpoken, request } = audio;

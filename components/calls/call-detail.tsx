@@ -10,6 +10,8 @@ import { BackToList } from "@/components/frame/back-to-list";
 import { LoadError } from "@/components/frame/load-error";
 import { useSession } from "@/components/frame/session-context";
 import { HangUpButton } from "@/components/live/hang-up-button";
+import { CallTransfers } from "@/components/transfers/call-transfers";
+import { TransferButton } from "@/components/transfers/transfer-button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Details } from "@/components/ui/details";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -59,6 +61,7 @@ function DetailBody({ call }: { call: Call }) {
       <DetailHeader call={call} live={live} />
       <AttentionNotice call={call} />
       <CallProblemNotice call={call} />
+      <CallTransfers callId={call.id} live={live} />
       {(call.summary ?? call.notes) && (
         <Card>
           <CardHeader title={t("detail.summary")} />
@@ -126,7 +129,12 @@ function DetailHeader({ call, live }: { call: Call; live: boolean }) {
           {call.title && <span>· {call.title}</span>}
         </div>
       </div>
-      {live && <HangUpButton callId={call.id} who={who} />}
+      {live && (
+        <div className="flex flex-wrap gap-2">
+          <TransferButton call={call} who={who} hasKey />
+          <HangUpButton callId={call.id} who={who} />
+        </div>
+      )}
     </header>
   );
 }

@@ -28,9 +28,13 @@ export function CallPlayer({ audio }: { audio: CallAudio }) {
           value={recording.id}
           onChange={(event) => choose(event.target.value)}
         >
-          {recordings.map(({ id }, index) => (
+          {recordings.map(({ id, source }, index) => (
             <option key={id} value={id}>
-              {t("recordingOf", { number: index + 1, count: recordings.length })}
+              {t("recordingOf", {
+                number: index + 1,
+                count: recordings.length,
+                source: t(`sources.${source}`),
+              })}
             </option>
           ))}
         </Select>

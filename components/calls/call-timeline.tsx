@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { LoadError } from "@/components/frame/load-error";
 import { usePlace } from "@/components/frame/place";
 import { useSession } from "@/components/frame/session-context";
+import { sentenceOfEvent } from "@/components/transfers/transfer-events";
 import { cn } from "@/components/ui/class-names";
 import { Details } from "@/components/ui/details";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
@@ -15,7 +16,14 @@ import { callQueries } from "./call-queries";
 import { sentenceOf } from "./event-words";
 
 const FAULTS: readonly CallEventType[] = ["agent_error", "call_lost"];
-const NEWS: readonly CallEventType[] = ["agent_connected", "result_reported", "conversation_reported"];
+const NEWS: readonly CallEventType[] = [
+  "agent_connected",
+  "result_reported",
+  "conversation_reported",
+  "transfer_requested",
+  "transfer_ended",
+  "message_left",
+];
 
 /** Everything that happened to the call, in words; the vendors' own words one press away. */
 export function CallTimeline({ callId }: { callId: string }) {
@@ -46,6 +54,7 @@ export function CallTimeline({ callId }: { callId: string }) {
 
 function EventRow({ event }: { event: CallEventView }) {
   const t = useTranslations("calls");
+  const tTransfers = useTranslations("transfers");
   const tCommon = useTranslations("common");
   const place = usePlace();
   const { type, source, occurredAt, payload } = event;
@@ -65,7 +74,7 @@ function EventRow({ event }: { event: CallEventView }) {
       />
       <div className="grid min-w-0 gap-0.5">
         <p className="flex flex-wrap justify-between gap-x-3">
-          <span>{sentenceOf(event, t)}</span>
+          <span>{sentenceOfEvent(event, tTransfers) ?? sentenceOf(event, t)}</span>
           <time
             dateTime={occurredAt.toISOString()}
             title={formatDateTime(occurredAt, place)}

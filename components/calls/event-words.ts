@@ -72,6 +72,10 @@ export function sentenceOf(
     case "conversation_reported":
     case "call_lost":
     case "attention_needed":
+    case "transfer_requested":
+    case "transfer_moved":
+    case "transfer_ended":
+    case "message_left":
       return t(`events.${type}`);
   }
 }

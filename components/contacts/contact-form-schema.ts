@@ -1,16 +1,10 @@
 import { z } from "zod";
+import { orNull } from "@/components/frame/or-null";
 import { type ContactDetail, type ContactInput, contactInput } from "@/lib/contacts/schema";
 import { LANGUAGES } from "@/lib/vocabulary";
 
 const { kind, name, numbers, email, timeZone, externalId, dateOfBirth, tags, variables, notes } =
   contactInput.shape;
-
-/** An empty field says that nothing is known. */
-const orNull = <Schema extends z.ZodType>(schema: Schema) =>
-  z
-    .string()
-    .transform((text) => (text.trim() === "" ? null : text))
-    .pipe(schema as z.ZodType<z.output<Schema>, string | null>);
 
 /** As the fields hold it; reads as the body of a new contact. */
 export const contactForm = z.object({

@@ -6,7 +6,8 @@ import type { Route } from "next";
 import Link from "next/link";
 import { Instant } from "@/components/calls/instant";
 import { useSession } from "@/components/frame/session-context";
-import { StatusBadge } from "@/components/ui/badge";
+import { MessageKindLabel } from "@/components/messages/message-kind";
+import { MessageStatusBadge } from "@/components/messages/message-status-badge";
 import type { MessageView } from "@/lib/messages/schema";
 import { contactQueries } from "./contact-queries";
 import { ContactSection } from "./contact-section";
@@ -35,13 +36,20 @@ export function ContactMessages({ contactId }: { contactId: string }) {
 
 function MessageRow({ message }: { message: MessageView }) {
   const t = useTranslations("contacts.messages");
-  const isOpen = message.doneAt === null;
+  const tMessages = useTranslations("messages");
+  const { id, kind, status, transcriptState } = message;
   return (
     <li className="grid gap-1 py-1.5">
-      <p className="break-words whitespace-pre-wrap">{message.text}</p>
+      <p className="wrap-anywhere whitespace-pre-wrap">
+        {message.text || (transcriptState && tMessages(`transcript.${transcriptState}`))}
+      </p>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-muted">
+        <MessageKindLabel kind={kind} />
         <Instant at={message.takenAt} />
-        <StatusBadge tone={isOpen ? "waiting" : "good"}>{t(isOpen ? "open" : "done")}</StatusBadge>
+        <MessageStatusBadge status={status} />
+        <Link href={`/messages/${id}` as Route} prefetch={false} className="underline underline-offset-2">
+          {t("openMessage")}
+        </Link>
         {message.callId && (
           <Link href={`/calls/${message.callId}` as Route} className="underline underline-offset-2">
             {t("openCall")}

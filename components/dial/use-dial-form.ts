@@ -25,7 +25,7 @@ function callingAgents(agents: readonly AgentView[] | undefined): AgentView[] | 
 
 /** What the dialog knows of agents, numbers and the number being typed, and how it places the call. */
 export function useDialForm(asked: { number: string } & CallAbout, order: DialOrder) {
-  const { number, contactId, appointmentId, purpose = "" } = asked;
+  const { number, contactId, appointmentId, messageId, purpose = "" } = asked;
   const t = useTranslations("dial");
   const tFields = useTranslations("errors.fields");
   const { tenant } = useSession();
@@ -84,6 +84,7 @@ export function useDialForm(asked: { number: string } & CallAbout, order: DialOr
         to: reading?.number ?? body.to,
         ...(isTheirs && contactId !== undefined ? { contactId } : {}),
         ...(isTheirs && appointmentId !== undefined ? { appointmentId } : {}),
+        ...(isTheirs && messageId !== undefined ? { messageId } : {}),
       });
     } catch (error) {
       applyApiError(error);

@@ -10,6 +10,7 @@ import { step } from "./dial-steps";
 type Order = Omit<ReturnType<typeof orderOf>, "idempotencyKey"> & {
   contactId?: string;
   appointmentId?: string;
+  messageId?: string;
 };
 
 /** Codes of failures after which nobody knows whether the order was obeyed. */

@@ -11,6 +11,8 @@ export interface CallAbout {
   /** The appointment the call is about. */
   appointmentId?: string | undefined;
   purpose?: CallPurpose | undefined;
+  /** The message it answers. */
+  messageId?: string | undefined;
 }
 
 /** `number`: E.164 or as somebody wrote it; empty: to be typed. */
@@ -22,6 +24,7 @@ const PARAMS = {
   contactId: "call-contact",
   appointmentId: "call-appointment",
   purpose: "call-for",
+  messageId: "call-message",
 } as const;
 
 function addressWith(wanted: WantedCall | undefined): string {
@@ -55,6 +58,7 @@ export function useWantedCall(): WantedCall | undefined {
     contactId: search.get(PARAMS.contactId) ?? undefined,
     appointmentId: search.get(PARAMS.appointmentId) ?? undefined,
     purpose: CALL_PURPOSES.find((purpose) => purpose === search.get(PARAMS.purpose)),
+    messageId: search.get(PARAMS.messageId) ?? undefined,
   };
 }
 

@@ -7,7 +7,7 @@ import { buttonClasses } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { useShortcut } from "./use-shortcut";
 
-type BackToListProps = { path: "/calls" | "/contacts"; words: { back: string; close: string } };
+type BackToListProps = { path: "/calls" | "/contacts" | "/messages"; words: { back: string; close: string } };
 
 /** A way back on narrow screens, a cross beside the list on wide ones; both keep the filters. */
 export function BackToList({ path, words }: BackToListProps) {

@@ -12,6 +12,8 @@ import { LiveFeed } from "@/components/live/live-feed";
 import { LiveStrip } from "@/components/live/live-strip";
 import { DrawnAt } from "@/components/live/use-now";
 import { GuideBar } from "@/components/onboarding/guide-bar";
+import { IncomingTransfer } from "@/components/transfers/incoming-transfer";
+import { TransferHost } from "@/components/transfers/transfer-host";
 import { cn } from "@/components/ui/class-names";
 import { DialNumber } from "@/components/ui/phone-number";
 import { TooltipProvider } from "@/components/ui/tooltip";
@@ -84,6 +86,8 @@ function FrameBody({ railCollapsed, children }: Pick<FrameProps, "railCollapsed"
         </div>
       </div>
       <DialHost />
+      <TransferHost />
+      <IncomingTransfer />
       <AttentionWatch />
       <ImportWatch />
     </DialNumber>

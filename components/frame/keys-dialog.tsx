@@ -11,6 +11,8 @@ const KEYS = [
   ["next", "j"],
   ["previous", "k"],
   ["open", "Enter"],
+  ["finish", "e"],
+  ["transfer", "t"],
   ["close", "Esc"],
 ] as const;
 

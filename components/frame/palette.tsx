@@ -2,16 +2,29 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Command } from "cmdk";
-import { ContactRound, PhoneCall, PhoneOutgoing, Plus, Search } from "lucide-react";
+import {
+  ContactRound,
+  PhoneCall,
+  PhoneForwarded,
+  PhoneIncoming,
+  PhoneOff,
+  PhoneOutgoing,
+  Plus,
+  Search,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { Dialog as Base } from "radix-ui";
 import { type ReactNode, useState } from "react";
+import { useMyAvailability } from "@/components/advisors/use-availability";
 import { callQueries } from "@/components/calls/call-queries";
 import { otherParty } from "@/components/calls/call-words";
 import { contactQueries } from "@/components/contacts/contact-queries";
 import { useDial } from "@/components/dial/use-dial";
+import { useLiveCalls } from "@/components/live/live-calls";
+import { askTransfer } from "@/components/transfers/asked-transfer";
+import { useMyTransfers } from "@/components/transfers/use-transfers";
 import { CommandInput } from "@/components/ui/command-input";
 import { PhoneNumber } from "@/components/ui/phone-number";
 import { formatRelative } from "@/lib/format";
@@ -97,6 +110,8 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
               <PhoneOutgoing aria-hidden="true" />
               {t("callSomebody")}
             </Item>
+            <TransferItems onGo={go} onDone={onDone} />
+            <AvailabilityItem onDone={onDone} />
             {mayEdit && (
               <Item value={t("newAgent")} onSelect={() => go("/agents/new")}>
                 <Plus aria-hidden="true" />
@@ -109,6 +124,63 @@ function PaletteBody({ onDone }: { onDone: () => void }) {
         {searching && <CallHits text={wanted} onGo={go} />}
       </Command.List>
     </Command>
+  );
+}
+
+/** Calls in which a person can be wanted, and those in which this member is wanted. */
+function TransferItems({ onGo, onDone }: { onGo: (href: Route) => void; onDone: () => void }) {
+  const t = useTranslations("palette");
+  const { tenant } = useSession();
+  const mine = useMyTransfers();
+  const calls = useLiveCalls().data ?? [];
+  return (
+    <>
+      {mine.map(({ id }) => (
+        <Item key={id} value={`${t("myTransfer")} ${id}`} onSelect={() => onGo(`/transfers/${id}` as Route)}>
+          <PhoneCall aria-hidden="true" />
+          {t("myTransfer")}
+        </Item>
+      ))}
+      {calls
+        .filter(({ status }) => status === "in_progress")
+        .map((call) => ({ ...call, name: call.contact?.name ?? call.contactName }))
+        .map((call) => (
+          <Item
+            key={call.id}
+            value={`${t("transfer")} ${call.name ?? ""} ${otherParty(call)}`}
+            onSelect={() => {
+              onDone();
+              askTransfer(call.id);
+            }}
+          >
+            <PhoneForwarded aria-hidden="true" />
+            {t("transfer")}
+            <span className="truncate text-ink-muted">
+              {call.name ?? <PhoneNumber number={otherParty(call)} country={tenant.country} />}
+            </span>
+          </Item>
+        ))}
+    </>
+  );
+}
+
+/** For members whose telephone is an advisor's. */
+function AvailabilityItem({ onDone }: { onDone: () => void }) {
+  const t = useTranslations("palette");
+  const mine = useMyAvailability();
+  if (!mine) return null;
+  const words = t(mine.isOn ? "unavailable" : "available");
+  return (
+    <Item
+      value={words}
+      onSelect={() => {
+        mine.toggle();
+        onDone();
+      }}
+    >
+      {mine.isOn ? <PhoneOff aria-hidden="true" /> : <PhoneIncoming aria-hidden="true" />}
+      {words}
+    </Item>
   );
 }
 

@@ -2,7 +2,8 @@
 
 import { useEffect, useEffectEvent } from "react";
 
-function isTyping(target: EventTarget | null): boolean {
+/** A bare key pressed there is meant as text. */
+export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName))

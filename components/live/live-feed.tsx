@@ -93,6 +93,17 @@ function createReader(client: QueryClient, tenantId: string): (message: LiveMess
         void refresh(["tenant", tenantId, "messages"]);
         void refresh(["tenant", tenantId, "attention"]);
         break;
+      case "transfer":
+        void refresh(["tenant", tenantId, "transfers"]);
+        void refresh(["tenant", tenantId, "advisors"]);
+        void refresh(callQueries.one(tenantId, message.callId));
+        break;
+      case "advisors":
+        void refresh(["tenant", tenantId, "advisors"]);
+        break;
+      case "voice":
+        void refresh(["tenant", tenantId, "voice"]);
+        break;
       case "import":
         void refresh(["tenant", tenantId, "imports"]);
         break;

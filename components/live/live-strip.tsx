@@ -2,9 +2,12 @@
 
 import { useTranslations } from "next-intl";
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { otherParty } from "@/components/calls/call-words";
 import { DirectionIcon } from "@/components/calls/direction-icon";
 import { useSession } from "@/components/frame/session-context";
+import { TransferButton } from "@/components/transfers/transfer-button";
+import { WaitingFor } from "@/components/transfers/waiting-for";
 import { StatusBadge } from "@/components/ui/badge";
 import { buttonClasses } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
@@ -20,8 +23,11 @@ export function LiveStrip() {
   const { tenant } = useSession();
   const calls = useLiveCalls().data ?? [];
   const call = calls.toSorted((a, b) => a.startedAt.getTime() - b.startedAt.getTime())[0];
-  if (!call) return null;
+  // An advisor's own page has what can be done at the same place.
+  const isAdvisorsPage = usePathname().startsWith("/transfers/");
+  if (!call || isAdvisorsPage) return null;
   const who = otherParty(call);
+  const name = call.contact?.name ?? call.contactName;
   return (
     <aside
       data-testid="live-strip"
@@ -34,11 +40,11 @@ export function LiveStrip() {
       <div className="min-w-0 flex-1">
         <div className="flex items-center gap-2 text-sm font-medium">
           <DirectionIcon direction={call.direction} />
-          {call.contactName && <span className="truncate">{call.contactName}</span>}
+          {name && <span className="truncate">{name}</span>}
           <PhoneButton
             number={who}
             country={tenant.country}
-            className={cn("mx-0 px-1", call.contactName && "font-normal text-ink-muted max-md:hidden")}
+            className={cn("mx-0 px-1", name && "font-normal text-ink-muted max-md:hidden")}
           />
           <RunningDuration since={call.answeredAt ?? call.startedAt} />
           {calls.length > 1 && (
@@ -55,9 +61,13 @@ export function LiveStrip() {
           <LastSentence call={call} />
         </p>
       </div>
+      <div className="max-md:hidden">
+        <WaitingFor callId={call.id} />
+      </div>
       <Link href={`/calls/${call.id}`} className={buttonClasses({ size: "sm" })}>
         {t("open")}
       </Link>
+      <TransferButton call={call} who={who} compact />
       <HangUpButton callId={call.id} who={who} compact />
     </aside>
   );

@@ -11,6 +11,8 @@ import { HangUpButton } from "@/components/live/hang-up-button";
 import { LastSentence } from "@/components/live/last-sentence";
 import { useLiveCalls } from "@/components/live/live-calls";
 import { RunningDuration } from "@/components/live/running-duration";
+import { TransferButton } from "@/components/transfers/transfer-button";
+import { WaitingFor } from "@/components/transfers/waiting-for";
 import { buttonClasses } from "@/components/ui/button";
 import { PhoneButton } from "@/components/ui/phone-number";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
@@ -38,7 +40,7 @@ export function LiveCalls() {
       {calls.data && calls.data.length > 0 && (
         <ul className="grid gap-3">
           {calls.data.map((call) => (
-            <LiveCall key={call.id} call={call} />
+            <LiveCall key={call.id} call={call} isOnly={calls.data.length === 1} />
           ))}
         </ul>
       )}
@@ -46,11 +48,12 @@ export function LiveCalls() {
   );
 }
 
-function LiveCall({ call }: { call: CallView }) {
+function LiveCall({ call, isOnly }: { call: CallView; isOnly: boolean }) {
   const t = useTranslations("today.live");
   const tPurpose = useTranslations("calls.purpose");
   const { tenant } = useSession();
   const who = otherParty(call);
+  const name = call.contact?.name ?? call.contactName;
   return (
     <li
       data-testid="live-call"
@@ -60,14 +63,15 @@ function LiveCall({ call }: { call: CallView }) {
       <div className="grid min-w-0 flex-1 basis-60 gap-1">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
           <DirectionIcon direction={call.direction} />
-          {call.contactName && <span>{call.contactName}</span>}
+          {name && <span>{name}</span>}
           <PhoneButton
             number={who}
             country={tenant.country}
-            className={call.contactName ? "font-normal text-ink-muted" : ""}
+            className={name ? "font-normal text-ink-muted" : ""}
           />
           <CallStatusBadge status={call.status} />
           <RunningDuration since={call.answeredAt ?? call.startedAt} />
+          <WaitingFor callId={call.id} />
           {call.agent && <span className="font-normal text-ink-muted">{call.agent.name}</span>}
           {call.purpose && <span className="font-normal text-ink-muted">{tPurpose(call.purpose)}</span>}
         </div>
@@ -75,10 +79,11 @@ function LiveCall({ call }: { call: CallView }) {
           <LastSentence call={call} />
         </p>
       </div>
-      <div className="flex gap-2">
+      <div className="flex flex-wrap gap-2">
         <Link href={`/calls/${call.id}`} className={buttonClasses()}>
           {t("open")}
         </Link>
+        <TransferButton call={call} who={who} hasKey={isOnly} />
         <HangUpButton callId={call.id} who={who} />
       </div>
     </li>

@@ -12,6 +12,7 @@ import { finishOnboarding } from "@/lib/onboarding/finish-onboarding";
 import { updateTenant } from "@/lib/tenants/update-tenant";
 import { DEMO_BUSINESSES, DEMO_OWNER, type DemoBusiness } from "./businesses";
 import { type DemoContact, fillAgenda } from "./fill-agenda";
+import { fillAdvisors } from "./fill-advisors";
 import { fillCalls } from "./fill-calls";
 import { fillFollowUps } from "./fill-follow-ups";
 import { DEMO_PRACTICES } from "./practices";
@@ -41,6 +42,7 @@ export async function fillDemo(world: DemoWorld, now: Date): Promise<void> {
     await saveElevenLabsAccount(scope, account.elevenlabs);
     await updateTenant(scope, { openingHours: business.openingHours });
     const practice = DEMO_PRACTICES[account.key];
+    await fillAdvisors(scope, practice.advisors);
     const contacts = await fillAgenda(scope, { business, practice, now });
     await fillAgents(scope, { business, contacts, now });
     await finishOnboarding(scope);

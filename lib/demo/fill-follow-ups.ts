@@ -3,6 +3,8 @@ import { listAppointments } from "@/db/queries/appointments";
 import { type CallWithAgent, listCalls } from "@/db/queries/calls";
 import { DAY_MS } from "@/lib/agenda/rules";
 import { setAppointmentStatus } from "@/lib/appointments/change-appointment";
+import { changeMessage } from "@/lib/messages/change-message";
+import { listMessages } from "@/lib/messages/list-messages";
 import { takeMessage } from "@/lib/messages/take-message";
 
 /** What the last calls led to: visits that were confirmed in them, and callers who wait for a call. */
@@ -12,6 +14,14 @@ export async function fillFollowUps(scope: Scope, now: Date): Promise<void> {
   for (const call of recent.filter(({ outcome }) => outcome === "callback").slice(0, 3)) {
     await takeMessage(scope, { callId: call.id, text: call.summary ?? "", isUrgent: false });
   }
+  await callBackEarlierOnes(scope, now);
+}
+
+/** Whoever was missed on another day has been called back since. */
+async function callBackEarlierOnes(scope: Scope, now: Date): Promise<void> {
+  const { data } = await listMessages(scope, { state: "open", kind: "missed_call" }, { limit: 100 });
+  for (const { id, takenAt } of data)
+    if (+takenAt < +now - DAY_MS) await changeMessage(scope, id, { status: "done" });
 }
 
 async function confirmVisits(scope: Scope, recent: CallWithAgent[], now: Date): Promise<void> {

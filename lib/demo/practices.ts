@@ -1,9 +1,11 @@
 import type { ContactKind } from "@/lib/vocabulary";
+import type { DemoAdvisor } from "./fill-advisors";
 
 /** Who works in a demo business, what they do, and who comes. */
 export interface DemoPractice {
   staff: { name: string; color: number; services: string[] }[];
   services: { name: string; durationMinutes: number; price: string | null }[];
+  advisors: DemoAdvisor[];
   kind: ContactKind;
   firstNames: string[];
   surnames: string[];
@@ -13,6 +15,10 @@ export interface DemoPractice {
 
 export const DEMO_PRACTICES: Record<"clinic" | "salon", DemoPractice> = {
   clinic: {
+    advisors: [
+      { name: "Lucía Herrera", number: "+34600000002", skills: ["Recepción", "Citas"] },
+      { name: "Nuria Campos", number: "+34600000003", skills: ["Facturación"] },
+    ],
     kind: "patient",
     staff: [
       {
@@ -67,6 +73,7 @@ export const DEMO_PRACTICES: Record<"clinic" | "salon", DemoPractice> = {
     ],
   },
   salon: {
+    advisors: [{ name: "Lucía Herrera", number: "+573001000002", skills: [] }],
     kind: "client",
     staff: [
       { name: "Valentina", color: 3, services: ["Corte", "Color", "Peinado"] },

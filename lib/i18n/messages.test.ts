@@ -3,12 +3,16 @@ import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { ERROR_CODES } from "@/lib/errors";
 import { HEALTH_PROBLEMS } from "@/lib/health/schema";
+import { NOTICE_FAULTS } from "@/lib/messages/schema";
+import { SENTENCE_VARIABLES } from "@/lib/sentences/variables";
 import {
   ACCOUNT_STATUSES,
   AGENT_STATUSES,
   AGENT_TYPES,
   APPOINTMENT_EVENT_TYPES,
   APPOINTMENT_STATUSES,
+  BUNDLED_TRACKS,
+  ATTEMPT_STATUSES,
   CALL_DIRECTIONS,
   CALL_EVENT_SOURCES,
   CALL_EVENT_TYPES,
@@ -26,11 +30,21 @@ import {
   HEALTH_STATUSES,
   IDENTITY_CHECKS,
   LANGUAGES,
+  MESSAGE_KINDS,
+  MESSAGE_STATUSES,
   MODES,
   NUMBER_ROUTES,
   ROLES,
+  SENTENCE_KEYS,
   TENANT_KINDS,
+  TRANSCRIPT_STATES,
+  TRANSFER_FAILURES,
+  TRANSFER_REQUESTERS,
+  TRANSFER_STATUSES,
   TURN_ROLES,
+  NOTICE_CHANNELS,
+  NOTICE_REASONS,
+  DELIVERY_STATUSES,
 } from "@/lib/vocabulary";
 import en from "./messages/en.json";
 import es from "./messages/es.json";
@@ -70,6 +84,17 @@ test("no sentence is empty or shouts", () => {
 
 const VOCABULARY: Record<string, readonly string[]> = {
   "calls.status": CALL_STATUSES,
+  "notices.channel": NOTICE_CHANNELS,
+  "notices.reason": NOTICE_REASONS,
+  "notices.status": DELIVERY_STATUSES,
+  "notices.fault": NOTICE_FAULTS,
+  "noticeMail.title": MESSAGE_KINDS,
+  "noticeMail.reason": NOTICE_REASONS,
+  "transfers.status": TRANSFER_STATUSES,
+  "transfers.failed": TRANSFER_FAILURES,
+  "transfers.requester": TRANSFER_REQUESTERS,
+  "transfers.attempt": ATTEMPT_STATUSES,
+  "transfers.moved": ATTEMPT_STATUSES,
   "contacts.kind": CONTACT_KINDS,
   "contacts.kinds": CONTACT_KINDS,
   "contacts.consents.purpose": CONSENT_PURPOSES,
@@ -77,6 +102,10 @@ const VOCABULARY: Record<string, readonly string[]> = {
   "contacts.consents.said": CONSENT_DECISIONS,
   "contacts.consents.source": CONSENT_SOURCES,
   "calls.outcome": CALL_OUTCOMES,
+  "messages.kind": MESSAGE_KINDS,
+  "messages.status": MESSAGE_STATUSES,
+  "messages.tabs": MESSAGE_STATUSES,
+  "messages.transcript": TRANSCRIPT_STATES,
   "calls.direction": CALL_DIRECTIONS,
   "calls.mode": MODES,
   "calls.purpose": CALL_PURPOSES,
@@ -99,6 +128,10 @@ const VOCABULARY: Record<string, readonly string[]> = {
   "agenda.event": APPOINTMENT_EVENT_TYPES,
   "agendaSettings.identity": IDENTITY_CHECKS,
   "agendaSettings.identityHelp": IDENTITY_CHECKS,
+  "voiceSettings.sentences.languages": LANGUAGES,
+  "voiceSettings.sentences.variables": SENTENCE_VARIABLES,
+  "voiceSettings.sentences.items": SENTENCE_KEYS.flatMap((key) => [`${key}.name`, `${key}.when`]),
+  "voiceSettings.music.names": BUNDLED_TRACKS,
 };
 
 describe.each(Object.entries(VOCABULARY))("%s", (namespace, words) => {

@@ -4,6 +4,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Scope } from "@/db/client";
 import { log } from "@/lib/log";
 import { speakWords } from "@/lib/sentences/speak-words";
+import { soundOf } from "@/lib/sentences/telephone-wav";
 import type { Country, Language } from "@/lib/vocabulary";
 import { EMERGENCY_NUMBERS, fixedWords } from "./words";
 
@@ -53,15 +54,4 @@ async function inVoice(
 async function bundled({ language, country }: EmergencySpeech): Promise<Buffer> {
   const name = `emergency_${EMERGENCY_NUMBERS[country].join("_")}.wav`;
   return soundOf(await readFile(path.join(process.cwd(), "lib/sentences/audio", language, name)));
-}
-
-/** What stands in the `data` chunk of a RIFF file. */
-function soundOf(wav: Buffer): Buffer {
-  let at = 12;
-  while (at + 8 <= wav.length) {
-    const bytes = wav.readUInt32LE(at + 4);
-    if (wav.toString("latin1", at, at + 4) === "data") return wav.subarray(at + 8, at + 8 + bytes);
-    at += 8 + bytes + (bytes % 2);
-  }
-  throw new Error("a recording without sound");
 }

@@ -62,6 +62,24 @@ export const bookingInput = z.object({
 });
 export type BookingInput = z.output<typeof bookingInput>;
 
+/** What the page of notices asks. */
+export const messagesEmailInput = z.object({
+  /** Who is told by e-mail of messages that nobody is assigned to; null: nobody. */
+  messagesEmail: email.nullable(),
+});
+export type MessagesEmailInput = z.output<typeof messagesEmailInput>;
+
+/** What the page about sentences and music asks besides: how long people wait for one another. */
+export const transferSettings = z.object({
+  /** How long an advisor's telephone rings; null: the house's default (CALL_TIMEOUT_SECONDS). */
+  advisorRingSeconds: z.number().int().min(5).max(60).nullable(),
+  /** How many advisors are tried, one after the other. */
+  transferMaxAttempts: z.number().int().min(1).max(10),
+  /** How long a message after the tone may be. */
+  messageMaxSeconds: z.number().int().min(10).max(600),
+});
+export type TransferSettings = z.output<typeof transferSettings>;
+
 const callableCountry = z.string().refine((code) => CALLABLE_COUNTRIES.includes(code), "unknown_country");
 
 /** What a business decides besides who it is; it begins with the house's defaults. */
@@ -79,6 +97,8 @@ export const tenantSettings = z.object({
     .trim()
     .regex(/^(10000(\.0{1,2})?|\d{1,4}(\.\d{1,2})?)$/, "amount_usd"),
   ...bookingInput.shape,
+  ...messagesEmailInput.shape,
+  ...transferSettings.shape,
 });
 
 export const signUpInput = z.object({
@@ -109,6 +129,10 @@ export const tenantView = z.object({
   slotStepMinutes: z.number().int(),
   bookingNoticeMinutes: z.number().int(),
   bookingHorizonDays: z.number().int(),
+  messagesEmail: z.string().nullable(),
+  advisorRingSeconds: z.number().int().nullable(),
+  transferMaxAttempts: z.number().int(),
+  messageMaxSeconds: z.number().int(),
   /** When the guided path was finished or put away. */
   onboardedAt: z.coerce.date().nullable(),
 });

@@ -2,6 +2,11 @@ import * as apiAccountsVendorCheck from "@/app/api/accounts/[vendor]/check/route
 import * as apiAccountsElevenlabs from "@/app/api/accounts/elevenlabs/route";
 import * as apiAccounts from "@/app/api/accounts/route";
 import * as apiAccountsTwilio from "@/app/api/accounts/twilio/route";
+import * as apiAdvisorsAdvisorIdAbsencesAbsenceId from "@/app/api/advisors/[advisorId]/absences/[absenceId]/route";
+import * as apiAdvisorsAdvisorIdAbsences from "@/app/api/advisors/[advisorId]/absences/route";
+import * as apiAdvisorsAdvisorIdAvailability from "@/app/api/advisors/[advisorId]/availability/route";
+import * as apiAdvisorsAdvisorId from "@/app/api/advisors/[advisorId]/route";
+import * as apiAdvisors from "@/app/api/advisors/route";
 import * as apiAgentsAgentIdDifference from "@/app/api/agents/[agentId]/difference/route";
 import * as apiAgentsAgentIdPublish from "@/app/api/agents/[agentId]/publish/route";
 import * as apiAgentsAgentId from "@/app/api/agents/[agentId]/route";
@@ -43,6 +48,9 @@ import * as apiElevenlabsStats from "@/app/api/elevenlabs/stats/route";
 import * as apiHealthCheck from "@/app/api/health/check/route";
 import * as apiHealthMend from "@/app/api/health/mend/route";
 import * as apiHealth from "@/app/api/health/route";
+import * as apiHoldMusicTrackId from "@/app/api/hold-music/[trackId]/route";
+import * as apiHoldMusicChoice from "@/app/api/hold-music/choice/route";
+import * as apiHoldMusic from "@/app/api/hold-music/route";
 import * as apiImportsImportIdCancel from "@/app/api/imports/[importId]/cancel/route";
 import * as apiImportsImportIdCheck from "@/app/api/imports/[importId]/check/route";
 import * as apiImportsImportIdFaults from "@/app/api/imports/[importId]/faults/route";
@@ -54,7 +62,18 @@ import * as apiInvitations from "@/app/api/invitations/route";
 import * as apiKeysKeyId from "@/app/api/keys/[keyId]/route";
 import * as apiKeys from "@/app/api/keys/route";
 import * as apiLive from "@/app/api/live/route";
+import * as apiMessagesCounts from "@/app/api/messages/counts/route";
+import * as apiMessagesMessageIdNotes from "@/app/api/messages/[messageId]/notes/route";
 import * as apiMessagesMessageId from "@/app/api/messages/[messageId]/route";
+import * as apiMessagesMessageIdNotices from "@/app/api/messages/[messageId]/notices/route";
+import * as apiNotices from "@/app/api/notices/route";
+import * as apiNoticesTest from "@/app/api/notices/test/route";
+import * as apiSentencesKeyLanguage from "@/app/api/sentences/[key]/[language]/route";
+import * as apiSentencesPreview from "@/app/api/sentences/preview/route";
+import * as apiSentences from "@/app/api/sentences/route";
+import * as voiceHoldMusic from "@/app/voice/hold-music/route";
+import * as voiceMusicName from "@/app/voice/music/[name]/route";
+import * as webhooksTwilioMessageStatus from "@/app/webhooks/twilio/message-status/route";
 import * as apiMessages from "@/app/api/messages/route";
 import * as apiNumbersNumberIdAgent from "@/app/api/numbers/[numberId]/agent/route";
 import * as apiNumbersNumberIdImport from "@/app/api/numbers/[numberId]/import/route";
@@ -100,14 +119,24 @@ import * as phoneAssignmentAssign from "@/app/phone-assignment/assign/route";
 import * as phoneAssignmentInboundAgents from "@/app/phone-assignment/inbound-agents/route";
 import * as phoneAssignmentUnassignAgentId from "@/app/phone-assignment/unassign/[agentId]/route";
 import * as readyz from "@/app/readyz/route";
+import * as apiCallsCallIdTransfers from "@/app/api/calls/[callId]/transfers/route";
+import * as apiTransfers from "@/app/api/transfers/route";
+import * as apiTransfersTransferId from "@/app/api/transfers/[transferId]/route";
+import * as apiTransfersTransferIdWish from "@/app/api/transfers/[transferId]/wish/route";
+import * as apiTransfersTransferIdNote from "@/app/api/transfers/[transferId]/note/route";
+import * as voiceTransferInit from "@/app/voice/transfer/init/route";
+import * as voiceTransferConnect from "@/app/voice/transfer/connect/route";
+import * as voiceTransferStatus from "@/app/voice/transfer/status/route";
 import * as voiceIncoming from "@/app/voice/incoming/route";
 import * as voiceSentenceName from "@/app/voice/sentence/[name]/route";
 import * as voiceStatus from "@/app/voice/status/route";
+import * as voiceVoicemail from "@/app/voice/voicemail/route";
 import * as webhookVoiceOutbound from "@/app/webhook/voice/outbound/route";
 import * as webhookVoiceStatus from "@/app/webhook/voice/status/route";
 import * as webhooksElevenlabsConversationInitiation from "@/app/webhooks/elevenlabs/conversation-initiation/route";
 import * as webhooksTwilioAfterStream from "@/app/webhooks/twilio/after-stream/route";
 import * as webhooksTwilioFallback from "@/app/webhooks/twilio/fallback/route";
+import * as webhooksTwilioRecording from "@/app/webhooks/twilio/recording/route";
 import * as webhooksTwilioStream from "@/app/webhooks/twilio/stream/route";
 import * as webhooksVoice from "@/app/webhooks/voice/route";
 import * as apiAppointmentsExternalExternalId from "@/app/api/appointments/external/[externalId]/route";
@@ -128,6 +157,11 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/accounts/elevenlabs": apiAccountsElevenlabs,
   "/api/accounts": apiAccounts,
   "/api/accounts/twilio": apiAccountsTwilio,
+  "/api/advisors/{advisorId}/absences/{absenceId}": apiAdvisorsAdvisorIdAbsencesAbsenceId,
+  "/api/advisors/{advisorId}/absences": apiAdvisorsAdvisorIdAbsences,
+  "/api/advisors/{advisorId}/availability": apiAdvisorsAdvisorIdAvailability,
+  "/api/advisors/{advisorId}": apiAdvisorsAdvisorId,
+  "/api/advisors": apiAdvisors,
   "/api/agents/{agentId}/difference": apiAgentsAgentIdDifference,
   "/api/agents/{agentId}/publish": apiAgentsAgentIdPublish,
   "/api/agents/{agentId}": apiAgentsAgentId,
@@ -169,6 +203,9 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/health/check": apiHealthCheck,
   "/api/health/mend": apiHealthMend,
   "/api/health": apiHealth,
+  "/api/hold-music": apiHoldMusic,
+  "/api/hold-music/choice": apiHoldMusicChoice,
+  "/api/hold-music/{trackId}": apiHoldMusicTrackId,
   "/api/imports/{importId}/cancel": apiImportsImportIdCancel,
   "/api/imports/{importId}/check": apiImportsImportIdCheck,
   "/api/imports/{importId}/faults": apiImportsImportIdFaults,
@@ -180,7 +217,12 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/keys/{keyId}": apiKeysKeyId,
   "/api/keys": apiKeys,
   "/api/live": apiLive,
+  "/api/messages/counts": apiMessagesCounts,
+  "/api/messages/{messageId}/notes": apiMessagesMessageIdNotes,
   "/api/messages/{messageId}": apiMessagesMessageId,
+  "/api/messages/{messageId}/notices": apiMessagesMessageIdNotices,
+  "/api/notices": apiNotices,
+  "/api/notices/test": apiNoticesTest,
   "/api/messages": apiMessages,
   "/api/numbers/{numberId}/agent": apiNumbersNumberIdAgent,
   "/api/numbers/{numberId}/import": apiNumbersNumberIdImport,
@@ -201,6 +243,9 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/elevenlabs/call-patient/{id}": apiElevenlabsCallPatientId,
   "/api/calls/{callId}/tools": apiCallsCallIdTools,
   "/api/recordings/{recordingId}/audio": apiRecordingsRecordingIdAudio,
+  "/api/sentences": apiSentences,
+  "/api/sentences/preview": apiSentencesPreview,
+  "/api/sentences/{key}/{language}": apiSentencesKeyLanguage,
   "/api/services/{serviceId}": apiServicesServiceId,
   "/api/services/order": apiServicesOrder,
   "/api/services": apiServices,
@@ -234,14 +279,27 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/phone-assignment/inbound-agents": phoneAssignmentInboundAgents,
   "/phone-assignment/unassign/{agentId}": phoneAssignmentUnassignAgentId,
   "/readyz": readyz,
+  "/voice/hold-music": voiceHoldMusic,
+  "/api/calls/{callId}/transfers": apiCallsCallIdTransfers,
+  "/api/transfers": apiTransfers,
+  "/api/transfers/{transferId}": apiTransfersTransferId,
+  "/api/transfers/{transferId}/wish": apiTransfersTransferIdWish,
+  "/api/transfers/{transferId}/note": apiTransfersTransferIdNote,
+  "/voice/transfer/init": voiceTransferInit,
+  "/voice/transfer/connect": voiceTransferConnect,
+  "/voice/transfer/status": voiceTransferStatus,
   "/voice/incoming": voiceIncoming,
+  "/voice/music/{name}": voiceMusicName,
   "/voice/sentence/{name}": voiceSentenceName,
   "/voice/status": voiceStatus,
+  "/voice/voicemail": voiceVoicemail,
   "/webhook/voice/outbound": webhookVoiceOutbound,
   "/webhook/voice/status": webhookVoiceStatus,
   "/webhooks/elevenlabs/conversation-initiation": webhooksElevenlabsConversationInitiation,
   "/webhooks/twilio/after-stream": webhooksTwilioAfterStream,
   "/webhooks/twilio/fallback": webhooksTwilioFallback,
+  "/webhooks/twilio/message-status": webhooksTwilioMessageStatus,
+  "/webhooks/twilio/recording": webhooksTwilioRecording,
   "/webhooks/twilio/stream": webhooksTwilioStream,
   "/webhooks/voice": webhooksVoice,
 };

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { callQueries } from "@/components/calls/call-queries";
+import { transferQueries } from "@/components/transfers/transfer-queries";
 import { getCall, listCallTurns, listEventsOfCall } from "@/lib/calls/get-call";
 import { callParams } from "@/lib/calls/schema";
 import { listCallRecordings } from "@/lib/recordings/list-recordings";
+import { listTransfersOfCall } from "@/lib/transfers/manage-transfer";
 import { answer, Prefetched } from "../../prefetch";
 import { CallDetail } from "@/components/calls/call-detail";
 
@@ -24,6 +26,7 @@ export default async function CallPage({ params }: PageProps<"/calls/[callId]">)
               answer(callQueries.turns(tenant.id, callId), () => listCallTurns(scope, callId)),
               answer(callQueries.recordings(tenant.id, callId), () => listCallRecordings(scope, callId)),
               answer(callQueries.events(tenant.id, callId), () => listEventsOfCall(scope, callId)),
+              answer(transferQueries.ofCall(tenant.id, callId), () => listTransfersOfCall(scope, callId)),
             ]
           : []
       }
