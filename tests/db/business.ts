@@ -1,22 +1,28 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Scope } from "@/db/client";
+import { insertHoldTrack } from "@/db/queries/hold-tracks";
 import { markPublished } from "@/db/queries/agent-versions";
 import { createAgent, saveAccount, saveOwnedNumbers, findNumber } from "@/db/queries/agents";
 import { giveServiceToAll, insertClosures, insertService, insertStaff } from "@/db/queries/agenda";
 import { createApiKey } from "@/db/queries/api-keys";
+import { insertAbsence, insertAdvisor } from "@/db/queries/advisors";
 import { insertAppointment, insertAppointmentEvent } from "@/db/queries/appointments";
 import { insertFeed } from "@/db/queries/calendar-feeds";
 import { createCall, insertCallEvent, upsertTurns } from "@/db/queries/calls";
 import { insertConsent } from "@/db/queries/consents";
 import { insertImport, insertImportFaults } from "@/db/queries/contact-imports";
 import { blockNumber, insertContact } from "@/db/queries/contacts";
+import { wantRecording } from "@/db/queries/recording-fetches";
 import { findRecordingOf, insertRecording } from "@/db/queries/recordings";
 import { saveHealthReport } from "@/db/queries/health";
-import { insertMessage } from "@/db/queries/messages";
+import { insertMessage, insertMessageNote } from "@/db/queries/messages";
+import { insertNotices, listNoticesOf } from "@/db/queries/notices";
 import { createEndpoint, insertDelivery } from "@/db/queries/outgoing";
 import { keepWebhook } from "@/db/queries/webhooks";
+import { saveSentence } from "@/db/queries/sentences";
 import { saveSpeechClip } from "@/db/queries/speech";
 import { createInvitation, writeAudit } from "@/db/queries/team";
+import { insertAttempt, insertTransfer, updateAttempt, updateTransfer } from "@/db/queries/transfers";
 import { beginToolUse } from "@/db/queries/tool-uses";
 import { createTenantWithOwner, openSession } from "@/db/queries/unscoped";
 import type { Agent } from "@/db/schema/agents";
@@ -188,6 +194,35 @@ export async function addAgenda(scope: Scope): Promise<Agenda> {
   return { staffId: person.id, serviceId: service.id, closureId: closure?.id ?? "", feedId: feed.id };
 }
 
+/** Somebody calls are transferred to, away for two weeks of another year. */
+export async function addAdvisor(
+  scope: Scope,
+  values: Partial<Parameters<typeof insertAdvisor>[1]> = {},
+): Promise<{ advisorId: string; absenceId: string }> {
+  const made = await insertAdvisor(scope, {
+    name: "Marta Gil",
+    number: newPhoneNumber(),
+    userId: null,
+    skills: ["Facturación"],
+    languages: [],
+    openingHours: null,
+    priority: 1,
+    isOn: true,
+    email: "marta@example.com",
+    notifyByEmail: true,
+    notifyBySms: false,
+    ...values,
+  });
+  if (made === "taken") throw new Error("the number was taken");
+  const absence = await insertAbsence(scope, {
+    advisorId: made.id,
+    startsAt: new Date("2098-08-01T00:00:00Z"),
+    endsAt: new Date("2098-08-15T00:00:00Z"),
+    reason: "Vacaciones",
+  });
+  return { advisorId: made.id, absenceId: absence.id };
+}
+
 /** A file of contacts with one bad row, still a draft. */
 export async function addImport(scope: Scope): Promise<string> {
   const { id } = await insertImport(scope, {
@@ -224,8 +259,13 @@ export async function addWebhook(scope: Scope): Promise<{ endpointId: string; de
   return { endpointId, deliveryId };
 }
 
-export async function addMessage(scope: Scope, callId: string): Promise<string> {
-  const { id } = await insertMessage(scope, {
+/** With a note. */
+export async function addMessage(
+  scope: Scope,
+  callId: string,
+  values: Partial<Parameters<typeof insertMessage>[1]> = {},
+): Promise<string> {
+  const made = await insertMessage(scope, {
     callId,
     contactId: null,
     name: "Rosa",
@@ -234,8 +274,11 @@ export async function addMessage(scope: Scope, callId: string): Promise<string> 
     isUrgent: false,
     takenAt: new Date(),
     dueAt: new Date(Date.now() + 3_600_000),
+    ...values,
   });
-  return id;
+  if (!made) throw new Error("the message was there already");
+  await insertMessageNote(scope, { messageId: made.id, text: "No contesta." });
+  return made.id;
 }
 
 /** Somebody with a number, and a decision on record. */
@@ -264,11 +307,65 @@ export async function addContact(scope: Scope): Promise<string> {
   return contact.id;
 }
 
+/** An advisor was rung, and nobody came. */
+export async function addTransfer(
+  scope: Scope,
+  callId: string,
+  advisor: { advisorId: string; number: string },
+): Promise<{ transferId: string; attemptId: string; legSid: string }> {
+  const { id: transferId } = await insertTransfer(scope, {
+    callId,
+    requestedBy: "agent",
+    requester: null,
+    reason: "Una factura",
+    brief: "Llama Rosa. Quiere una factura.",
+    wantedSkill: null,
+    wantedLanguage: null,
+    wantedAdvisorId: null,
+    wantedNumber: null,
+  });
+  const { advisorId, number } = advisor;
+  const { id: attemptId } = await insertAttempt(scope, { transferId, position: 1, advisorId, number });
+  const legSid = newSid("CA");
+  await updateAttempt(scope, attemptId, {
+    status: "no_answer",
+    dialState: "accepted",
+    twilioCallSid: legSid,
+    telephoneEnd: "no_answer",
+    isSettled: true,
+  });
+  await updateTransfer(scope, transferId, {
+    status: "returned_to_agent",
+    failure: "nobody_answered",
+    endedAt: new Date(),
+  });
+  return { transferId, attemptId, legSid };
+}
+
+export async function addTrack(scope: Scope, name = "Piano"): Promise<string> {
+  const id = randomUUID();
+  await insertHoldTrack(scope, {
+    id,
+    name,
+    storageKey: `${scope.tenantId}/hold-music/${id}.ulaw`,
+    sizeBytes: 80_000,
+    durationMs: 10_000,
+    isLicensed: true,
+    createdBy: "Ana",
+  });
+  return id;
+}
+
 export interface FullBusiness extends Business {
   contactId: string;
   importId: string;
   webhook: { endpointId: string; deliveryId: string };
   messageId: string;
+  messageRecordingSid: string;
+  /** An e-mail about the message, not sent yet. */
+  noticeId: string;
+  advisor: { advisorId: string; absenceId: string; number: string };
+  transfer: { transferId: string; attemptId: string; legSid: string };
   agenda: Agenda;
   appointmentId: string;
   toolCallId: string;
@@ -278,8 +375,11 @@ export interface FullBusiness extends Business {
   webhookId: string;
   invitationId: string;
   clipKey: string;
+  trackId: string;
   keyId: string;
   recordingId: string;
+  /** Of a recording that is wanted from Twilio. */
+  recordingSid: string;
 }
 
 /** A tenant with a row in every table. */
@@ -315,6 +415,8 @@ export async function createFullBusiness(): Promise<FullBusiness> {
     sizeBytes: 3,
   });
   const recording = await findRecordingOf(scope, "elevenlabs", call.elevenLabsConversationId ?? "");
+  const recordingSid = newSid("RE");
+  await wantRecording(scope, { recordingSid, callId: call.id, source: "twilio_conference" });
   await saveAccount(scope, {
     vendor: "twilio",
     externalId: newSid("AC"),
@@ -341,6 +443,8 @@ export async function createFullBusiness(): Promise<FullBusiness> {
   await writeAudit(scope, { action: "invitation.create", subject: invitationId });
   const clipKey = randomUUID();
   await saveSpeechClip(scope, clipKey, "AAAA");
+  await saveSentence(scope, { key: "connecting", language: "es", text: "Un momento, {contact}." });
+  const trackId = await addTrack(scope);
   const { id: keyId } = await createApiKey(scope, {
     name: "Agenda",
     keyHash: randomUUID(),
@@ -348,6 +452,9 @@ export async function createFullBusiness(): Promise<FullBusiness> {
     scopes: ["calls:read"],
     createdBy: "Ana",
   });
+  const advisorNumber = newPhoneNumber();
+  const advisor = await addAdvisor(scope, { number: advisorNumber, userId: business.ownerId });
+  const transfer = await addTransfer(scope, call.id, { ...advisor, number: advisorNumber });
   const contactId = await addContact(scope);
   const agenda = await addAgenda(scope);
   const appointmentId = await addAppointment(scope, {
@@ -367,7 +474,19 @@ export async function createFullBusiness(): Promise<FullBusiness> {
   });
   const importId = await addImport(scope);
   const webhook = await addWebhook(scope);
+  const messageRecordingSid = newSid("RE");
   const messageId = await addMessage(scope, call.id);
+  await addMessage(scope, call.id, { recordingSid: messageRecordingSid });
+  await insertNotices(scope, [
+    {
+      messageId,
+      advisorId: advisor.advisorId,
+      channel: "email",
+      reason: "taken",
+      address: "marta@example.com",
+    },
+  ]);
+  const [notice] = await listNoticesOf(scope, messageId);
   await writeAudit(scope, { action: "test", subject: "everything" });
   await openSession({
     userId: business.ownerId,
@@ -376,6 +495,8 @@ export async function createFullBusiness(): Promise<FullBusiness> {
   });
   return {
     ...business,
+    advisor: { ...advisor, number: advisorNumber },
+    transfer,
     contactId,
     agenda,
     appointmentId,
@@ -383,13 +504,17 @@ export async function createFullBusiness(): Promise<FullBusiness> {
     importId,
     webhook,
     messageId,
+    messageRecordingSid,
+    noticeId: notice?.id ?? "",
     agentId,
     number,
     call,
     webhookId,
     invitationId,
     clipKey,
+    trackId,
     keyId,
     recordingId: recording?.id ?? "",
+    recordingSid,
   };
 }

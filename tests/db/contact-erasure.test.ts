@@ -14,6 +14,8 @@ import { getContact } from "@/lib/contacts/get-contact";
 import { mergeContacts } from "@/lib/contacts/merge-contacts";
 import { createContact } from "@/lib/contacts/save-contact";
 import { consentInput, contactInput } from "@/lib/contacts/schema";
+import { addMessageNote } from "@/lib/messages/change-message";
+import { takeMessage } from "@/lib/messages/take-message";
 import { openStorage } from "@/lib/providers/storage/open-storage";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { stubSettings } from "@/tests/support/settings";
@@ -205,6 +207,58 @@ it("an erased contact leaves nothing behind but its objection, the news of its e
     select event, data from webhook_deliveries where tenant_id = ${scope.tenantId}`;
   expect(deliveries).toEqual([{ event: "contact.erased", data: { id, externalId: null } }]);
   await expect(getContact(scope, id)).rejects.toMatchObject({ code: "not_found" });
+});
+
+it("a message that an erased contact left in another one's call goes with its sound, its notes and what was told of it", async () => {
+  const { scope } = await createBusiness();
+  await insert("webhook_endpoints", {
+    tenant_id: scope.tenantId,
+    url: "https://practice.example/hook",
+    events: ["message.taken"],
+    sealed_secret: "k1.a.b.c",
+    created_by: "Ana",
+  });
+  const { id } = await add(scope, newPhoneNumber());
+  const other = await add(scope, newPhoneNumber(), "Leo");
+  const call = await addFullCall(scope, other.id, newPhoneNumber());
+  const recordingSid = `RE${randomUUID()}`;
+  const message = await takeMessage(scope, {
+    callId: call,
+    contactId: id,
+    text: `Soy ${NAME.toUpperCase()}`,
+    isUrgent: false,
+    recordingSid,
+  });
+  await addMessageNote(scope, message.id, `${NAME} no contesta.`);
+  await insert("notices", {
+    tenant_id: scope.tenantId,
+    message_id: message.id,
+    channel: "email",
+    reason: "taken",
+    address: "ana@example.com",
+  });
+  const storageKey = `${scope.tenantId}/calls/${call}/spoken.mp3`;
+  await storage().put(storageKey, Buffer.from("sound"));
+  await insertRecording(scope, {
+    callId: call,
+    source: "twilio_message",
+    externalId: recordingSid,
+    storageKey,
+    contentType: "audio/mpeg",
+    sizeBytes: 5,
+  });
+  await insert("recording_fetches", {
+    tenant_id: scope.tenantId,
+    call_id: call,
+    recording_sid: recordingSid,
+    source: "twilio_message",
+  });
+  const going = { calls: 0, recordings: 1, appointments: 0, messages: 1 };
+  expect(await countErasure(scope, id)).toEqual(going);
+  expect(await eraseContact(scope, id)).toEqual(going);
+  expect(await tablesWith(scope, [message.id, recordingSid])).toEqual([]);
+  expect(await storage().get(storageKey)).toBeUndefined();
+  expect(await storage().get(`${scope.tenantId}/calls/${call}/one.mp3`)).toBeDefined();
 });
 
 it("of somebody who was two contacts, what was told of the other one goes too", async () => {

@@ -4,7 +4,7 @@ import { insertContact } from "@/db/queries/contacts";
 import { createEndpoint, listDeliveries } from "@/db/queries/outgoing";
 import { updateTenant } from "@/db/queries/team";
 import { dueOf } from "@/lib/messages/due-of";
-import { finishMessage } from "@/lib/messages/finish-message";
+import { changeMessage } from "@/lib/messages/change-message";
 import { listMessages } from "@/lib/messages/list-messages";
 import { messageView } from "@/lib/messages/schema";
 import { takeMessage } from "@/lib/messages/take-message";
@@ -121,14 +121,14 @@ describe("a message that was dealt with", () => {
   it("says who did it and when; saying it again changes neither, and it can be taken back", async () => {
     const call = await addCall(scope);
     const { id } = await takeMessage(scope, { callId: call.id, ...words });
-    const done = await finishMessage(scope, id, true);
+    const done = await changeMessage(scope, id, { done: true });
     expect(done).toMatchObject({ doneBy: "Ana Prueba" });
-    const again = await finishMessage({ ...scope, actor: "key:somebody" }, id, true);
+    const again = await changeMessage({ ...scope, actor: "key:somebody" }, id, { done: true });
     expect(again).toMatchObject({ doneAt: done.doneAt, doneBy: "Ana Prueba" });
     expect((await listMessages(scope, { state: "open" }, { limit: 10 })).data).toEqual([]);
     expect((await listMessages(scope, { state: "done" }, { limit: 10 })).data).toMatchObject([{ id }]);
 
-    expect(await finishMessage(scope, id, false)).toMatchObject({ doneAt: null, doneBy: null });
+    expect(await changeMessage(scope, id, { done: false })).toMatchObject({ doneAt: null, doneBy: null });
     const audited = await database.owner`
       select action, actor from audit_entries where subject = ${id} order by at`;
     expect([...audited]).toEqual([

@@ -1,5 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { addAbsence, deleteAbsence } from "@/lib/advisors/absences";
+import { getAdvisor } from "@/lib/advisors/list-advisors";
+import { createAdvisor, removeAdvisor, setAvailability, updateAdvisor } from "@/lib/advisors/manage-advisors";
 import { bookAppointment } from "@/lib/appointments/book-appointment";
 import { changeAppointment, setAppointmentStatus } from "@/lib/appointments/change-appointment";
 import { findFreeSlots } from "@/lib/appointments/find-free-slots";
@@ -24,6 +27,7 @@ import { countErasure, getContact } from "@/lib/contacts/get-contact";
 import { mergeContacts } from "@/lib/contacts/merge-contacts";
 import { updateContact } from "@/lib/contacts/save-contact";
 import { consentInput } from "@/lib/contacts/schema";
+import { chooseTrack, deleteTrack } from "@/lib/hold-music/own-tracks";
 import { hangUpCall } from "@/lib/calls/hang-up-call";
 import { exportFaults } from "@/lib/imports/export-faults";
 import { cancelImport, changeImport, getImport, startImport } from "@/lib/imports/manage-import";
@@ -31,8 +35,20 @@ import { previewImport } from "@/lib/imports/preview-import";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { endConversation, readConversation } from "@/lib/elevenlabs-api/conversations";
 import { getRecording, listCallRecordings } from "@/lib/recordings/list-recordings";
-import { finishMessage } from "@/lib/messages/finish-message";
+import { addMessageNote, changeMessage } from "@/lib/messages/change-message";
+import { listNotices } from "@/lib/messages/list-notices";
+import { getMessage } from "@/lib/messages/show-messages";
 import { takeMessage } from "@/lib/messages/take-message";
+import {
+  getTransfer,
+  listTransfersOfCall,
+  noteTransfer,
+  wishTransfer,
+} from "@/lib/transfers/manage-transfer";
+import { placeCaller } from "@/lib/transfers/place-caller";
+import { requestTransfer } from "@/lib/transfers/request-transfer";
+import { initTransfer, startTransfer } from "@/lib/transfers/start-transfer";
+import { keepSilence, leaveMessage } from "@/lib/voicemail/keep-recorded-message";
 import {
   getDelivery,
   listDeliveries,
@@ -45,6 +61,7 @@ import { assignNumber, assignPhoneNumber, unassignAgent } from "@/lib/numbers/as
 import { importNumber } from "@/lib/numbers/import-number";
 import { routeNumber } from "@/lib/numbers/route-number";
 import { revokeInvitation } from "@/lib/team/invite";
+import { previewSentence } from "@/lib/sentences/preview-sentence";
 import { changeRole, removeMember } from "@/lib/team/manage-team";
 import { ours, stranger, meetStranger, everythingOfOurs } from "./stranger";
 
@@ -52,6 +69,33 @@ meetStranger();
 
 describe("a verb called by a stranger with our ids", () => {
   const VERBS: Record<string, () => Promise<unknown>> = {
+    chooseTrack: () => chooseTrack(stranger, ours.trackId),
+    deleteTrack: () => deleteTrack(stranger, ours.trackId),
+    previewSentence: () =>
+      previewSentence(stranger, { key: "connecting", language: "es", agentId: ours.agentId }),
+    getTransfer: () => getTransfer(stranger, ours.transfer.transferId),
+    listTransfersOfCall: () => listTransfersOfCall(stranger, ours.call.id),
+    wishTransfer: () => wishTransfer(stranger, ours.transfer.transferId, "return"),
+    noteTransfer: () => noteTransfer(stranger, ours.transfer.transferId, "x"),
+    startTransfer: () =>
+      startTransfer(stranger, ours.call.id, { advisorId: ours.advisor.advisorId }, "member"),
+    requestTransfer: () => requestTransfer(stranger, ours.call.id, { by: "agent", reason: "x", brief: "x" }),
+    initTransfer: () =>
+      initTransfer(stranger, { CallSid: ours.call.twilioCallSid ?? "", To: ours.advisor.number }),
+    placeCaller: () => placeCaller(stranger, ours.call.id, false),
+    getAdvisor: () => getAdvisor(stranger, ours.advisor.advisorId),
+    createAdvisor: () => createAdvisor(stranger, { name: "x", number: "+34600000009", userId: ours.ownerId }),
+    updateAdvisor: () => updateAdvisor(stranger, ours.advisor.advisorId, { name: "changed" }),
+    removeAdvisor: () => removeAdvisor(stranger, ours.advisor.advisorId),
+    setAvailability: () => setAvailability(stranger, ours.advisor.advisorId, { isOn: false }),
+    addAbsence: () =>
+      addAbsence(stranger, ours.advisor.advisorId, {
+        startsAt: new Date("2098-01-01T00:00:00Z"),
+        endsAt: new Date("2098-01-02T00:00:00Z"),
+        reason: "x",
+      }),
+    deleteAbsence: () =>
+      deleteAbsence(stranger, { advisorId: ours.advisor.advisorId, absenceId: ours.advisor.absenceId }),
     getAppointmentDetail: () => getAppointmentDetail(stranger, ours.appointmentId),
     changeAppointment: () => changeAppointment(stranger, ours.appointmentId, { notes: "changed" }),
     setAppointmentStatus: () => setAppointmentStatus(stranger, ours.appointmentId, { status: "cancelled" }),
@@ -139,7 +183,13 @@ describe("a verb called by a stranger with our ids", () => {
     revokeApiKey: () => revokeApiKey(stranger, ours.keyId),
     readConversation: () => readConversation(stranger, ours.call.id),
     endConversation: () => endConversation(stranger, ours.call.elevenLabsConversationId ?? ""),
-    finishMessage: () => finishMessage(stranger, ours.messageId, true),
+    getMessage: () => getMessage(stranger, ours.messageId),
+    listNotices: () => listNotices(stranger, ours.messageId),
+    changeMessage: () => changeMessage(stranger, ours.messageId, { done: true }),
+    addMessageNote: () => addMessageNote(stranger, ours.messageId, "x"),
+    leaveMessage: () =>
+      leaveMessage(stranger, ours.call.id, { recordingSid: `RE${"a".repeat(32)}`, seconds: 5 }),
+    keepSilence: () => keepSilence(stranger, ours.call.id),
     takeMessage: () => takeMessage(stranger, { callId: ours.call.id, text: "x", isUrgent: false }),
     updateWebhookEndpoint: () => updateEndpoint(stranger, ours.webhook.endpointId, { active: false }),
     deleteWebhookEndpoint: () => deleteEndpoint(stranger, ours.webhook.endpointId),

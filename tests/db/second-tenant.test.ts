@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import * as advisorQueries from "@/db/queries/advisors";
 import * as agendaQueries from "@/db/queries/agenda";
 import * as agentVersionQueries from "@/db/queries/agent-versions";
 import * as agentQueries from "@/db/queries/agents";
@@ -7,6 +8,7 @@ import * as appointmentQueries from "@/db/queries/appointments";
 import * as apiKeyQueries from "@/db/queries/api-keys";
 import * as attentionQueries from "@/db/queries/attention";
 import * as calendarFeedQueries from "@/db/queries/calendar-feeds";
+import * as callEventQueries from "@/db/queries/call-events";
 import * as callRecordQueries from "@/db/queries/call-records";
 import * as callQueries from "@/db/queries/calls";
 import * as consentQueries from "@/db/queries/consents";
@@ -16,43 +18,65 @@ import * as contactRemovalQueries from "@/db/queries/contact-removal";
 import * as contactQueries from "@/db/queries/contacts";
 import * as importedContactQueries from "@/db/queries/imported-contacts";
 import * as recordingQueries from "@/db/queries/recordings";
+import * as holdTrackQueries from "@/db/queries/hold-tracks";
 import * as healthQueries from "@/db/queries/health";
 import * as messageQueries from "@/db/queries/messages";
+import * as wordQueries from "@/db/queries/message-words";
+import * as noticeQueries from "@/db/queries/notices";
+import * as recordingFetchQueries from "@/db/queries/recording-fetches";
 import * as outboundQueries from "@/db/queries/outbound-calls";
 import * as outgoingQueries from "@/db/queries/outgoing";
+import * as sentenceQueries from "@/db/queries/sentences";
 import * as speechQueries from "@/db/queries/speech";
 import * as teamQueries from "@/db/queries/team";
+import * as transferQueries from "@/db/queries/transfers";
 import * as toolUseQueries from "@/db/queries/tool-uses";
 import * as vendorSetupQueries from "@/db/queries/vendor-setup";
 import * as webhookQueries from "@/db/queries/webhooks";
 import { meetStranger, everythingOfOurs, type Attempt } from "./stranger";
+import { ADVISORS_ATTEMPTS } from "./stranger-advisors";
 import { AGENDA_ATTEMPTS } from "./stranger-agenda";
 import { CONTACTS_ATTEMPTS } from "./stranger-contacts";
 import { CALLS_ATTEMPTS } from "./stranger-calls";
 import { HOUSE_ATTEMPTS } from "./stranger-house";
+import { NOTICES_ATTEMPTS } from "./stranger-notices";
+import { TRANSFERS_ATTEMPTS } from "./stranger-transfers";
+import { VOICE_ATTEMPTS } from "./stranger-voice";
+import { VOICEMAIL_ATTEMPTS } from "./stranger-voicemail";
 
 meetStranger();
 
 /** One line for every query of a scope, asked by a stranger with our ids. A new query must be added to its room. */
 const ATTEMPTS: Record<string, Attempt> = {
+  ...ADVISORS_ATTEMPTS,
   ...AGENDA_ATTEMPTS,
   ...CALLS_ATTEMPTS,
   ...CONTACTS_ATTEMPTS,
   ...HOUSE_ATTEMPTS,
+  ...NOTICES_ATTEMPTS,
+  ...TRANSFERS_ATTEMPTS,
+  ...VOICE_ATTEMPTS,
+  ...VOICEMAIL_ATTEMPTS,
 };
 
 const EXPORTS = {
+  ...advisorQueries,
   ...consentQueries,
   ...contactListQueries,
   ...contactQueries,
   ...contactRemovalQueries,
   ...messageQueries,
+  ...wordQueries,
+  ...noticeQueries,
+  ...recordingFetchQueries,
+  ...callEventQueries,
   ...outgoingQueries,
   ...outboundQueries,
   ...agendaQueries,
   ...agentQueries,
   ...appointmentQueries,
   ...toolUseQueries,
+  ...transferQueries,
   ...agentVersionQueries,
   ...vendorSetupQueries,
   ...analyticsQueries,
@@ -66,6 +90,8 @@ const EXPORTS = {
   ...healthQueries,
   ...recordingQueries,
   ...speechQueries,
+  ...sentenceQueries,
+  ...holdTrackQueries,
   ...teamQueries,
   ...webhookQueries,
 };

@@ -6,7 +6,6 @@ import * as callQueries from "@/db/queries/calls";
 import * as recordingQueries from "@/db/queries/recordings";
 import * as messageQueries from "@/db/queries/messages";
 import * as outboundQueries from "@/db/queries/outbound-calls";
-import * as speechQueries from "@/db/queries/speech";
 import * as toolUseQueries from "@/db/queries/tool-uses";
 import * as webhookQueries from "@/db/queries/webhooks";
 import {
@@ -179,18 +178,32 @@ export const CALLS_ATTEMPTS: Record<string, Attempt> = {
     () => callRecordQueries.pageOfCalls(stranger, {}, { offset: 0, limit: 100 }),
     (answer) => (answer as { rows: { tenantId: string }[] }).rows.every((row) => strangersOwn(row)),
   ],
-  findSpeechClip: [() => speechQueries.findSpeechClip(stranger, ours.clipKey), nothing],
-  saveSpeechClip: [() => speechQueries.saveSpeechClip(stranger, ours.clipKey, "BBBB"), harmless],
   findSameMessage: [() => messageQueries.findSameMessage(stranger, ours.call.id, "Llámeme"), nothing],
   findMessage: [() => messageQueries.findMessage(stranger, ours.messageId), nothing],
   insertMessage: [() => refused(messageQueries.insertMessage(stranger, message())), isRefused],
-  setMessageDone: [() => messageQueries.setMessageDone(stranger, ours.messageId, "x"), nothing],
+  findMessageOfRecording: [
+    () => messageQueries.findMessageOfRecording(stranger, ours.messageRecordingSid),
+    nothing,
+  ],
+  hasMessageOfCall: [() => messageQueries.hasMessageOfCall(stranger, ours.call.id), nothing],
+  lockMessage: [() => messageQueries.lockMessage(stranger, ours.messageId), nothing],
+  updateMessage: [() => messageQueries.updateMessage(stranger, ours.messageId, { doneBy: "x" }), nothing],
+  insertMessageNote: [
+    () => refused(messageQueries.insertMessageNote(stranger, { messageId: ours.messageId, text: "x" })),
+    isRefused,
+  ],
+  listMessageNotes: [() => messageQueries.listMessageNotes(stranger, [ours.messageId]), empty],
+  findLastAdvisor: [() => messageQueries.findLastAdvisor(stranger, ours.call.id), nothing],
+  countMessages: [
+    () => messageQueries.countMessages(stranger, { callId: ours.call.id }),
+    (answer) => Object.values(answer as object).every((value) => value === 0),
+  ],
   listMessages: [
     () =>
       messageQueries.listMessages(
         stranger,
-        { state: undefined, contactId: undefined, callId: ours.call.id },
-        { after: undefined, limit: 10 },
+        { callId: ours.call.id },
+        { isByDue: false, after: undefined, limit: 10 },
       ),
     empty,
   ],

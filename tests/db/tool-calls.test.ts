@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Scope } from "@/db/client";
 import { findCall, listCallEvents } from "@/db/queries/calls";
 import type { Call } from "@/db/schema/calls";
+import { recordCallEvents } from "@/lib/calls/record-event";
 import { receiveToolCall, toolRequest } from "@/lib/tools/receive-tool-call";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { addCall, createBusiness } from "./business";
@@ -79,6 +80,28 @@ describe("a tool that ElevenLabs asks for", () => {
     const { scope, call } = await createCall();
     const answer = await use(scope, { call_id: call.id }, "open_door");
     expect(answer).toEqual({ result: "There is no tool named open_door.", is_error: true });
+  });
+
+  it("is used by the conversation that a caller has after a transfer, which is another one", async () => {
+    const { scope, call } = await createCall({ elevenLabsConversationId: "conv_1" });
+    const body = { call_id: call.id, conversation_id: "conv_2", outcome: "confirmed" };
+    const register = (time: number) =>
+      recordCallEvents(scope, call.id, [
+        {
+          source: "system",
+          externalKey: `answer:registered:${time}`,
+          type: "answer_given",
+          occurredAt: new Date(time),
+          payload: { reason: "registered" },
+        },
+      ]);
+    await register(1);
+    expect(await use(scope, body)).toMatchObject({ is_error: true });
+    await register(2);
+    expect(await use(scope, body)).toMatchObject({ is_error: false });
+    // The same words in another conversation are another use.
+    await use(scope, { ...body, conversation_id: "conv_1" });
+    expect(await usesOf(scope, call.id)).toHaveLength(2);
   });
 
   it("touches no call of another business, nor one that belongs to another conversation", async () => {

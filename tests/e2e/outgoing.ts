@@ -49,8 +49,8 @@ export async function changeAccount(accountSid: string, change: object): Promise
   await control("POST", "accounts", { accountSid, ...change });
 }
 
-/** Opens the day of a business that was made without a browser, as its owner. */
-export async function enterAs(page: Page, business: Business): Promise<void> {
+/** Opens the day of a business that was made without a browser, as its owner or whoever else is signed in. */
+export async function enterAs(page: Page, business: Pick<Business, "client">): Promise<void> {
   const { cookie = "" } = business.client.headers();
   const cookies = cookie.split("; ").map((pair) => {
     const cut = pair.indexOf("=");

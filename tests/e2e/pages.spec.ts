@@ -17,6 +17,9 @@ const PAGES = [
   "/messages?state=done",
   "/settings/webhooks",
   "/settings/agenda",
+  "/settings/advisors",
+  "/settings/notices",
+  "/settings/voice",
   "/contacts/import",
   "/settings/business",
   "/settings/accounts",
@@ -27,6 +30,7 @@ const PAGES = [
   "/analytics",
   "/analytics?from=2020-01-01&to=2020-01-31",
   "/settings/calls",
+  "/transfers/00000000-0000-4000-8000-000000000000",
   "/onboarding/business",
   "/onboarding/accounts",
   "/onboarding/agent",
@@ -104,6 +108,10 @@ for (const { language, theme, width } of LOOKS) {
     );
     await visit(`/agents/${agent?.id}`);
     await visit(`/calls/${call?.id}`);
+    const [transfer] = await page.evaluate(
+      async () => ((await (await fetch("/api/transfers")).json()) as { data: { id: string }[] }).data,
+    );
+    if (transfer) await visit(`/transfers/${transfer.id}`);
     expect(complaints).toEqual([]);
     await context.close();
   });

@@ -18,6 +18,11 @@ function said(exchange: Pick<Recording, "vendor" | "kind"> & Partial<Recording>)
 
 const document = (verbs: string) =>
   said({ vendor: "twilio", kind: "twiml", contentType: "text/xml", document: twiml(verbs) });
+const CONFERENCE = '<Conference beep="false" waitUrl="">conf_1</Conference>';
+const room = (attributes = "") =>
+  `<Dial action="/after">${CONFERENCE.replace(">", ` ${attributes}>`)}</Dial>`.replace(" >", ">");
+const RECORD =
+  '<Record action="/r" maxLength="120" timeout="5" trim="trim-silence" recordingStatusCallback="https://x.example/r"/>';
 const stream = (message: unknown) => said({ vendor: "twilio", kind: "socket", message });
 const agent = (message: unknown) => said({ vendor: "elevenlabs", kind: "socket", message });
 const twilio = (method: string, path: string, body: unknown = {}) =>
@@ -35,6 +40,12 @@ describe("what keeps the contracts passes, and the slightest breach does not", (
     document(`${STREAM}<Redirect method="POST">https://x.example</Redirect>`),
     document("<Play>https://x.example/a.wav</Play><Hangup/>"),
     document('<Reject reason="busy"/>'),
+    document(room()),
+    document(room('record="record-from-start" recordingStatusCallback="https://x.example/r"')),
+    document(
+      '<Gather numDigits="1" input="dtmf" finishOnKey="" action="/key"><Play>https://x.example/a.wav</Play></Gather><Hangup/>',
+    ),
+    document(`${RECORD}<Redirect>/after</Redirect>`),
     stream({ event: "media", streamSid: STREAM_SID, media: { payload: "" } }),
     stream({ event: "clear", streamSid: STREAM_SID }),
     agent({ user_audio_chunk: "AAAA" }),
@@ -55,6 +66,35 @@ describe("what keeps the contracts passes, and the slightest breach does not", (
     document('<Stream url="wss://x.example/y"/>'),
     document('<Reject reason="tired"/>'),
     document("<Hangup>now</Hangup>"),
+    document("<Hangup/><Play>https://x.example/a.wav</Play>"),
+    document("<Redirect>/a</Redirect><Hangup/>"),
+    document('<Redirect method="PUT">/a</Redirect>'),
+    document('<Conference beep="false" waitUrl="">c</Conference>'),
+    document('<Dial><Conference beep="false">c</Conference></Dial>'),
+    document('<Dial><Conference waitUrl="">c</Conference></Dial>'),
+    document('<Dial><Conference beep="false" waitUrl=""> </Conference></Dial>'),
+    document(room('endConferenceOnExit="yes"')),
+    document(room('record="true"')),
+    document(room('waitmethod="GET"')),
+    document(room('waitMethod="DELETE"')),
+    document(room('statusCallbackEvent="start,end" statusCallback="https://x.example/r"')),
+    document(room('statusCallbackEvent="answered" statusCallback="https://x.example/r"')),
+    document(room('participantLabel="a/b"')),
+    document(room('recordingStatusCallback="somewhere else"')),
+    document(`<Dial timeout="soon">${CONFERENCE}</Dial>`),
+    document('<Gather numDigits="one" action="/key"/>'),
+    document('<Gather numDigits="0" action="/key"/>'),
+    document('<Gather input="keys" action="/key"/>'),
+    document('<Gather numDigits="1"/>'),
+    document('<Gather action="/key"><Hangup/></Gather>'),
+    document('<Record maxLength="60"/>'),
+    document('<Record action="/r" maxLength="0"/>'),
+    document('<Record action="/r" trim="yes"/>'),
+    document('<Record action="/r" playBeep="no"/>'),
+    document('<Record action="/r" recordingStatusCallbackEvent="failed"/>'),
+    document('<Record action="/r">now</Record>'),
+    document('<Connect><Stream url="wss://x.example/y?call=1"/></Connect>'),
+    document('<Connect><Stream url="wss://x.example/y" url="wss://x.example/z"/></Connect>'),
     document("<Play>https://x.example/a.wav"),
     { ...document("<Hangup/>"), contentType: "application/json" },
     stream({ event: "media", streamSid: STREAM_SID, media: { payload: "", track: "outbound" } }),

@@ -59,6 +59,7 @@ const EXAMPLES: Record<string, unknown> = {
   url: "https://agenda.example.com/hook",
   startsAt: "2026-10-01T10:00:00Z",
   endsAt: "2026-10-01T10:30:00Z",
+  dueAt: "2026-10-01T11:00:00Z",
   decidedAt: "2025-01-01T10:00:00Z",
   expiresAt: "2098-01-01T10:00:00Z",
   price: "50.00",
@@ -68,6 +69,11 @@ const EXAMPLES: Record<string, unknown> = {
   contactExternalId: undefined,
   staffExternalId: undefined,
   serviceExternalId: undefined,
+  CallSid: `CA${"0".repeat(32)}`,
+  To: "+34600009999",
+  ConferenceName: `conf_CA${"0".repeat(32)}`,
+  track: "bright",
+  messagesEmail: "nobody@example.com",
   // An admin may not invite above its own rank.
   role: "viewer",
 };
@@ -141,6 +147,8 @@ export const NOT_IDS: Record<string, string> = {
   name: "nothing",
   version: "1",
   externalId: "HC-nobody",
+  key: "connecting",
+  language: "es",
 };
 
 /** The door's address with ids of nothing. */

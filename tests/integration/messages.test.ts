@@ -1,7 +1,8 @@
 import type postgres from "postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { z } from "zod";
-import { messageView } from "@/lib/messages/schema";
+import { advisorView } from "@/lib/advisors/schema";
+import { messageCounts, messageView } from "@/lib/messages/schema";
 import { LiveReader } from "../support/client-live";
 import { makeKey } from "../support/program";
 import { type Business, createBusiness } from "../support/tenant";
@@ -50,6 +51,60 @@ describe("whom to call back", () => {
 
     await business.client.ask("PATCH", `/api/messages/${overdue}`, messageView, { done: false });
     expect(await open()).toEqual(["urge", "ya pasó", "mañana"]);
+  });
+
+  test("somebody takes it on, another is to call by another time, and notes say what happened", async () => {
+    const { client } = business;
+    const id = await addMessage("llamar");
+    const path = `/api/messages/${id}`;
+    const advisor = await client.ask("POST", "/api/advisors", advisorView, {
+      name: "Marta Gil",
+      number: "+34600123123",
+    });
+    const change = (patch: object) => client.ask("PATCH", path, messageView, patch);
+    expect(await change({ status: "in_progress" })).toMatchObject({
+      status: "in_progress",
+      startedBy: "Ana Prueba",
+    });
+    const dueAt = "2098-03-03T10:00:00Z";
+    expect(await change({ advisorId: advisor.id, dueAt })).toMatchObject({
+      advisor: { id: advisor.id, name: "Marta Gil" },
+      dueAt: new Date(dueAt),
+    });
+    await client.ask("POST", `${path}/notes`, messageView, { text: "No contesta." });
+    expect(await client.get(path, messageView)).toMatchObject({
+      status: "in_progress",
+      notes: [{ text: "No contesta.", author: "Ana Prueba" }],
+    });
+    const filtered = (query: string) => client.get(`/api/messages?${query}`, messages);
+    expect(await filtered("status=new")).toEqual([]);
+    expect(await filtered(`status=in_progress&advisorId=${advisor.id}`)).toHaveLength(1);
+    expect(await filtered("advisorId=mine")).toHaveLength(1);
+    expect(await filtered("advisorId=none")).toEqual([]);
+    expect(await client.get("/api/messages/counts", messageCounts)).toEqual({
+      new: 0,
+      inProgress: 1,
+      overdue: 0,
+    });
+    expect(await change({ status: "new", advisorId: null })).toMatchObject({
+      startedBy: null,
+      advisor: null,
+    });
+  });
+
+  test.each([
+    ["nothing", {}, "invalid"],
+    ["a state that is none", { status: "later" }, "invalid"],
+    ["an advisor who is none", { advisorId: "3f0c2a52-7a4e-4b8e-9b2b-0a4f1a2b3c4d" }, "invalid"],
+    ["a day instead of an instant", { dueAt: "2098-03-03" }, "invalid"],
+  ])("%s is refused, and changes nothing", async (_what, patch, code) => {
+    const id = await addMessage("llamar");
+    const before = await business.client.get(`/api/messages/${id}`, messageView);
+    expect(await business.client.refusal("PATCH", `/api/messages/${id}`, patch)).toEqual({
+      status: 400,
+      code,
+    });
+    expect(await business.client.get(`/api/messages/${id}`, messageView)).toEqual(before);
   });
 
   test("everybody who looks on learns it at once", async () => {

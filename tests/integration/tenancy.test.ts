@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { z } from "zod";
+import { advisorView } from "@/lib/advisors/schema";
 import { closureView, feedMade, serviceView, staffView } from "@/lib/agenda/schema";
 import { appointmentView } from "@/lib/appointments/schema";
 import { contactDetail } from "@/lib/contacts/schema";
@@ -60,12 +61,28 @@ beforeAll(async () => {
   const [message] = await database<{ id: string }[]>`
     insert into messages (tenant_id, call_id, number, text, due_at)
     values (${ours.tenantId}, ${callId}, ${phone.from}, 'Llámeme', now()) returning id`;
+  // Over: nothing changes it any more.
+  const [transfer] = await database<{ id: string }[]>`
+    insert into transfers (tenant_id, call_id, requested_by, status, failure, reason, brief, ended_at)
+    values (${ours.tenantId}, ${callId}, 'agent', 'returned_to_agent', 'nobody_answered', 'Una factura', 'Llama Rosa.', now())
+    returning id`;
   const staff = await ours.client.ask("POST", "/api/staff", staffView, { name: "Dra. Ruiz" });
   const service = await ours.client.ask("POST", "/api/services", serviceView, {
     name: "Limpieza",
     durationMinutes: 30,
   });
   const closure = await ours.client.ask("POST", "/api/closures", closureView, {
+    reason: "Vacaciones",
+    startsAt: "2098-08-01T00:00:00Z",
+    endsAt: "2098-08-15T00:00:00Z",
+  });
+  const { id: advisorId } = await ours.client.ask("POST", "/api/advisors", advisorView, {
+    name: "Marta Gil",
+    number: "+34600123123",
+  });
+  const {
+    absences: [absence],
+  } = await ours.client.ask("POST", `/api/advisors/${advisorId}/absences`, advisorView, {
     reason: "Vacaciones",
     startsAt: "2098-08-01T00:00:00Z",
     endsAt: "2098-08-15T00:00:00Z",
@@ -85,6 +102,9 @@ beforeAll(async () => {
     body: "nombre,telefono\nAna,1\n",
   });
   const importId = z.object({ data: z.object({ id: z.string() }) }).parse(await sent.json()).data.id;
+  const [track] = await database<{ id: string }[]>`
+    insert into hold_tracks (tenant_id, name, storage_key, size_bytes, duration_ms, is_licensed, created_by)
+    values (${ours.tenantId}, 'Piano', ${`${ours.tenantId}/hold-music/none.ulaw`}, 80000, 10000, true, 'Ana') returning id`;
   const feed = await ours.client.ask("POST", "/api/calendar-feeds", feedMade, { name: "Teléfono" });
   ourIds = {
     contactId: contact.id,
@@ -92,11 +112,15 @@ beforeAll(async () => {
     id: contact.id,
     appointmentId: appointment.id,
     otherId: other.id,
+    advisorId,
+    absenceId: absence?.id ?? "",
+    transferId: transfer?.id ?? "",
     staffId: staff.id,
     serviceId: service.id,
     closureId: closure.id,
     feedId: feed.id,
     importId,
+    trackId: track?.id ?? "",
     deliveryId: delivery.id,
     endpointId: endpoint.id,
     messageId: message?.id ?? "",

@@ -20,6 +20,10 @@ export function voiceForm(business: Business, fields: Record<string, string> = {
     CallStatus: "ringing",
     StreamSid: `MZ${randomBytes(16).toString("hex")}`,
     StreamEvent: "stream-started",
+    RecordingSid: `RE${randomBytes(16).toString("hex")}`,
+    RecordingStatus: "completed",
+    MessageSid: `SM${randomBytes(16).toString("hex")}`,
+    MessageStatus: "sent",
     ...fields,
   };
 }

@@ -4,17 +4,42 @@ import { newMobile, PhoneCall, type Sandbox } from "./telephone";
 import type { Business } from "./tenant";
 import { until } from "./until";
 
-export type Behaviour = "ring" | "answer" | "reject" | "busy" | "no-answer" | "unreachable";
+export type Behaviour =
+  | "ring"
+  | "answer"
+  | "accept"
+  | "decline"
+  | "mailbox"
+  | "reject"
+  | "busy"
+  | "no-answer"
+  | "unreachable";
+
+/** What happens by itself when a number is called: sandbox/control.ts, `POST /control/phones`. */
+export interface FarEnd {
+  behaviour: Behaviour;
+  ringMs?: number;
+  keys?: string;
+  afterMs?: number;
+  says?: string;
+  hangUpAfterMs?: number;
+}
 
 const calls = z.object({
   calls: z.array(z.object({ callSid: z.string(), from: z.string(), to: z.string() })),
 });
 
 /** A person whose telephone can be rung, and what they do about it. */
-export async function person(sandbox: Sandbox, behaviour: Behaviour): Promise<string> {
+export async function person(sandbox: Sandbox, told: Behaviour | FarEnd): Promise<string> {
   const number = newMobile();
-  await sandbox.control("POST", "phones", { number, behaviour });
+  await tell(sandbox, number, told);
   return number;
+}
+
+/** Who is at that number does so from now on. */
+export async function tell(sandbox: Sandbox, number: string, told: Behaviour | FarEnd): Promise<void> {
+  const farEnd = typeof told === "string" ? { behaviour: told } : told;
+  await sandbox.control("POST", "phones", { number, ...farEnd });
 }
 
 /** Every call that ever rang there, oldest first, as Twilio knows them. */

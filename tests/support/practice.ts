@@ -1,12 +1,17 @@
 import { z } from "zod";
+import { advisorView } from "@/lib/advisors/schema";
 import { serviceView, staffView } from "@/lib/agenda/schema";
 import { appointmentDetail, type AppointmentDetail, appointmentView } from "@/lib/appointments/schema";
 import { contactDetail } from "@/lib/contacts/schema";
+import { type Behaviour, type FarEnd, person } from "./outbound";
 import { newMobile, type PhoneCall } from "./telephone";
 import type { Business } from "./tenant";
 
 const OPEN = [{ from: "09:00", to: "20:00" }];
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+/** A test may be run at any hour; who works until the last minute works until midnight. */
+const ALWAYS = Object.fromEntries(DAYS.map((day) => [day, [{ from: "00:00", to: "23:59" }]]));
 
 /** Somebody who works, what they do, and hours on every day, so that a test may be run on any. */
 export async function openPractice(business: Business): Promise<{ staffId: string; serviceId: string }> {
@@ -79,4 +84,43 @@ export async function expectCaller(business: Business, number = newMobile()): Pr
 /** A call from somebody with a visit to confirm. */
 export async function dialExpected(business: Business): Promise<PhoneCall> {
   return business.sandbox.dial(business.number, await expectCaller(business));
+}
+
+/**
+ * A voice of the sandbox whose sentences its telephones can read. Without a voice the house plays its bundled recordings, which are
+ * heard, and are no words to a telephone.
+ */
+export const READABLE_VOICE = "sbxLucia0EsEsPeninsul";
+
+export interface Advisor {
+  id: string;
+  name: string;
+  number: string;
+}
+
+export interface AdvisorOrder extends FarEnd {
+  name?: string;
+  skills?: string[];
+}
+
+/** Advisors on duty now, asked in this order, whose telephones do as they are told. */
+export async function addAdvisors(
+  business: Business,
+  ...orders: (Behaviour | AdvisorOrder)[]
+): Promise<Advisor[]> {
+  const advisors: Advisor[] = [];
+  for (const [index, order] of orders.entries()) {
+    const told: AdvisorOrder = typeof order === "string" ? { behaviour: order } : order;
+    const { name = `Asesora ${index + 1}`, skills = [], ...farEnd } = told;
+    const number = await person(business.sandbox, farEnd);
+    const { id } = await business.client.ask("POST", "/api/advisors", advisorView, {
+      name,
+      number,
+      skills,
+      priority: index + 1,
+      openingHours: ALWAYS,
+    });
+    advisors.push({ id, name, number });
+  }
+  return advisors;
 }

@@ -16,7 +16,10 @@ interface Operation {
   parameters: Json[];
   query: Set<string>;
   body: Json | undefined;
+  isForm: boolean;
 }
+
+const MULTIPART = "multipart/form-data";
 
 const TWILIO = readSpec("twilio-api-v2010.json");
 const TWILIO_ADDITIONS = readSpec("twilio-api-v2010.sdk-additions.json");
@@ -77,14 +80,14 @@ function judgeQuery(operation: Operation, url: URL, isTwilio: boolean): string[]
   ];
 }
 
-function judgeBody({ id, body }: Operation, given: unknown, isForm: boolean): string[] {
+function judgeBody({ id, body, isForm }: Operation, given: unknown, isTwilio: boolean): string[] {
   const isEmpty = given === undefined || (isJson(given) && Object.keys(given).length === 0);
   if (!body) return isEmpty ? [] : ["a body that the operation does not have"];
-  if (isForm) {
+  if (isTwilio) {
     const schema = { ...body, additionalProperties: false };
     return faultsOf(validator(id, schema, twilioSchemas, true), withLists(body, withoutCleared(given)));
   }
-  return faultsOf(validator(id, at({ closed: closed(body) }, "closed"), elevenLabsSchemas, false), given);
+  return faultsOf(validator(id, at({ closed: closed(body) }, "closed"), elevenLabsSchemas, isForm), given);
 }
 
 /** The document says what a SID looks like, and has no word for the empty text that takes one away from a number. */
@@ -126,7 +129,10 @@ function operationsOf(
     Object.entries(isJson(methods) ? methods : {}).map(([method, spec]): Operation => {
       const operation = isJson(spec) ? spec : {};
       const id = String(operation["operationId"]);
-      const schema = at(operation, "requestBody", "content", mediaType, "schema");
+      const content = at(operation, "requestBody", "content");
+      // A form with files; what it holds was text, like all of a form.
+      const isMultipart = mediaType === "application/json" && MULTIPART in content;
+      const schema = at(content, isMultipart ? MULTIPART : mediaType, "schema");
       const parameters = Array.isArray(operation["parameters"]) ? operation["parameters"].filter(isJson) : [];
       const further = queries[id];
       return {
@@ -136,6 +142,7 @@ function operationsOf(
         parameters,
         query: new Set(Array.isArray(further) ? further.map(String) : []),
         body: Object.keys(schema).length === 0 ? undefined : complete(id, schema),
+        isForm: isMultipart || mediaType !== "application/json",
       };
     }),
   );

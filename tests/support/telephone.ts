@@ -22,7 +22,8 @@ export interface FaultOrder {
     | "elevenlabs.socket"
     | "elevenlabs.webhook"
     | "elevenlabs.tool"
-    | "elevenlabs.personalization";
+    | "elevenlabs.personalization"
+    | "openai.rest";
   kind:
     | "status"
     | "delay"
@@ -33,7 +34,9 @@ export interface FaultOrder {
     | "cut"
     | "refuse"
     | "silent"
-    | "flood";
+    | "flood"
+    | "garble"
+    | "decline";
   /** Required here: the house is shared, so a fault must say whom it is for. */
   match: string | string[];
   times?: number;
@@ -102,6 +105,11 @@ export class PhoneCall {
   /** Every byte of µ-law that reached the ear. */
   heardAudio(): Promise<Buffer> {
     return this.#sandbox.bytes(`calls/${this.callSid}/heard.ulaw`);
+  }
+
+  /** The same with the silence between the sounds: eight bytes are a millisecond since the call was answered. */
+  heardInTime(): Promise<Buffer> {
+    return this.#sandbox.bytes(`calls/${this.callSid}/heard-in-time.ulaw`);
   }
 
   /** The words that reached the ear, sentences that were cut off included. */
