@@ -69,15 +69,15 @@ export function HoldUpload() {
       <input
         ref={chooser}
         type="file"
+        // Nobody reaches it but through the button, which asks for the licence first.
+        hidden
         accept=".wav,.mp3,audio/wav,audio/mpeg"
         aria-label={t("file")}
-        tabIndex={-1}
-        className="sr-only"
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           // The same file again is a new choice.
           event.target.value = "";
-          if (file) upload.send(file);
+          if (file) upload.send({ file, isLicensed });
         }}
       />
       {upload.fault && (
@@ -109,6 +109,8 @@ function UploadProgress({ name, share }: { name: string; share: number }) {
   );
 }
 
+type Chosen = { file: File; isLicensed: boolean };
+
 function useUpload(onDone: () => void) {
   const t = useTranslations("voiceSettings.music");
   const messageOf = useErrorMessage();
@@ -117,9 +119,9 @@ function useUpload(onDone: () => void) {
   const [share, setShare] = useState(0);
   const [isTooLarge, setTooLarge] = useState(false);
   const upload = useMutation({
-    mutationFn: (file: File) => {
+    mutationFn: ({ file, isLicensed }: Chosen) => {
       setShare(0);
-      const query = new URLSearchParams({ name: file.name.slice(-120), isLicensed: "true" });
+      const query = new URLSearchParams({ name: file.name.slice(-120), isLicensed: String(isLicensed) });
       return sendFileWatched(`/api/hold-music?${query}`, file, { schema: trackView, onProgress: setShare });
     },
     onSuccess: async ({ name }) => {
@@ -131,13 +133,14 @@ function useUpload(onDone: () => void) {
   const fields = upload.error instanceof ApiError ? Object.values(upload.error.fields) : [];
   const refusal = upload.error ? (fields[0] ?? messageOf(upload.error)) : undefined;
   return {
-    send: (file: File) => {
-      setTooLarge(file.size > MAX_TRACK_BYTES);
-      if (file.size <= MAX_TRACK_BYTES) upload.mutate(file);
+    send: (chosen: Chosen) => {
+      const isTooMuch = chosen.file.size > MAX_TRACK_BYTES;
+      setTooLarge(isTooMuch);
+      if (!isTooMuch) upload.mutate(chosen);
       else upload.reset();
     },
     isPending: upload.isPending,
-    file: upload.isPending ? upload.variables.name : undefined,
+    file: upload.isPending ? upload.variables.file.name : undefined,
     share,
     fault: isTooLarge ? t("tooLarge", { megabytes: MEGABYTES }) : refusal,
   };
