@@ -14,14 +14,14 @@ END $$;
 REVOKE UPDATE ON message_notes FROM centralita_app;
 --> statement-breakpoint
 -- Twilio speaks of an advisor's telephone by the id of the attempt, before the tenant is known; workers look after open transfers of all
--- businesses.
+-- businesses. Why somebody called, what was noted and who was rung stays inside the business.
 CREATE POLICY system ON transfers TO centralita_system USING (true) WITH CHECK (true);
 --> statement-breakpoint
-GRANT SELECT ON transfers TO centralita_system;
+GRANT SELECT (tenant_id, id, call_id, status, requested_at, ended_at, caller_sent_at, caller_arrived_at) ON transfers TO centralita_system;
 --> statement-breakpoint
 CREATE POLICY system ON transfer_attempts TO centralita_system USING (true) WITH CHECK (true);
 --> statement-breakpoint
-GRANT SELECT, UPDATE (checked_at) ON transfer_attempts TO centralita_system;
+GRANT SELECT (tenant_id, id, transfer_id, twilio_call_sid, is_settled) ON transfer_attempts TO centralita_system;
 --> statement-breakpoint
 -- Workers look for what is due of all businesses, and say first that they are at it; what it says they read inside the business.
 CREATE POLICY system ON messages TO centralita_system USING (true) WITH CHECK (true);

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { type Scope, scoped } from "../client";
 import { type Call, calls } from "../schema/calls";
+import { transferAttempts } from "../schema/transfers";
 
 /** What is remembered of a person from the last call that we placed to them by name. */
 export async function findLastContact(
@@ -51,7 +52,7 @@ export async function listKnownCallSids(scope: Scope, sids: string[]): Promise<s
 }
 
 export interface OutboundUse {
-  /** Calls placed in the last minute. */
+  /** Calls placed in the last minute; here and below with the telephones that a transfer named and that are no advisor's. */
   lastMinute: number;
   /** Priced so far today, in US dollars, of calls that the business placed. */
   spentUsd: number;
@@ -90,11 +91,37 @@ export async function readOutboundUse(
         ),
       ),
   );
+  const legs = await readStrangerLegs(scope, { dayStart, toNumber });
   return {
-    lastMinute: Number(row?.lastMinute ?? 0),
+    lastMinute: Number(row?.lastMinute ?? 0) + legs.lastMinute,
     spentUsd: Number(row?.spentUsd ?? 0),
-    unpricedSeconds: Number(row?.unpricedSeconds ?? 0),
-    open: Number(row?.open ?? 0),
-    isCallingNumber: Number(row?.calling ?? 0) > 0,
+    unpricedSeconds: Number(row?.unpricedSeconds ?? 0) + legs.seconds,
+    open: Number(row?.open ?? 0) + legs.open,
+    isCallingNumber: Number(row?.calling ?? 0) + legs.calling > 0,
   };
+}
+
+/** Telephones that are no advisor's and were rung in a transfer: whoever names a number there has it called too. Their price is not told. */
+async function readStrangerLegs(
+  scope: Scope,
+  { dayStart, toNumber }: { dayStart: Date; toNumber: string },
+): Promise<{ lastMinute: number; seconds: number; open: number; calling: number }> {
+  const { tenantId, advisorId, number, dialledAt, answeredAt, endedAt } = transferAttempts;
+  const isOpen = isNull(endedAt);
+  const [row] = await scoped(scope, (tx) =>
+    tx
+      .select({
+        lastMinute: sql<number>`count(*) filter (where ${dialledAt} > now() - interval '1 minute')`.mapWith(
+          Number,
+        ),
+        seconds: sql<number>`coalesce(sum(extract(epoch from ${endedAt} - ${answeredAt})), 0)`.mapWith(
+          Number,
+        ),
+        open: sql<number>`count(*) filter (where ${isOpen})`.mapWith(Number),
+        calling: sql<number>`count(*) filter (where ${isOpen} and ${number} = ${toNumber})`.mapWith(Number),
+      })
+      .from(transferAttempts)
+      .where(and(eq(tenantId, scope.tenantId), isNull(advisorId), or(gte(dialledAt, dayStart), isOpen))),
+  );
+  return row ?? { lastMinute: 0, seconds: 0, open: 0, calling: 0 };
 }

@@ -97,3 +97,17 @@ export async function postponeRecordingFetch(
       ),
   );
 }
+
+/** False when nobody wants it any more: it was erased. Held until the transaction ends, so that an erasure comes before or after. */
+export async function holdRecordingFetch(scope: Scope, recordingSid: string): Promise<boolean> {
+  const rows = await scoped(scope, (tx) =>
+    tx
+      .select({ recordingSid: recordingFetches.recordingSid })
+      .from(recordingFetches)
+      .where(
+        and(eq(recordingFetches.tenantId, scope.tenantId), eq(recordingFetches.recordingSid, recordingSid)),
+      )
+      .for("key share"),
+  );
+  return rows.length > 0;
+}

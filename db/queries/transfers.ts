@@ -77,7 +77,7 @@ export async function findLastTransfer(
   return row && (await withAttempts(scope, [row]))[0];
 }
 
-/** `userId`: in which a telephone of that member rings or is spoken on. Oldest first; at most 200. */
+/** `userId`: in which a telephone of that member rings or is spoken on. Of one call oldest first, else newest first; at most 200. */
 export async function listTransfers(
   scope: Scope,
   filters: { callId?: string | undefined; isOpen?: boolean; userId?: string | undefined },

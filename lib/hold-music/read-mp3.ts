@@ -1,8 +1,12 @@
 import { type MPEGDecoder } from "mpg123-decoder";
+import { AppError } from "@/lib/errors";
 import { notAudio, type Sound } from "./read-wav";
+import { MAX_TRACK_SECONDS } from "./rules";
 
 /** About two seconds of sound: between two pieces others get their turn. */
 const PIECE_BYTES = 32_768;
+/** What is heard is measured exactly later. */
+const MOST_DECODED_SECONDS = MAX_TRACK_SECONDS + 5;
 
 /** A tag of the title and the like, or the first frame itself. */
 export function isMp3(bytes: Buffer): boolean {
@@ -33,8 +37,13 @@ function* decode(
   decoder: MPEGDecoder,
   bytes: Buffer,
 ): Generator<{ block: Float32Array; sampleRateHz: number }> {
+  let seconds = 0;
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
     const { channelData, samplesDecoded, sampleRate } = decoder.decode(bytes.subarray(at, at + PIECE_BYTES));
+    // Of all that is decoded: what runs at another rate is passed over, and hours of it would keep everybody waiting.
+    if (samplesDecoded > 0) seconds += samplesDecoded / sampleRate;
+    if (seconds > MOST_DECODED_SECONDS)
+      throw new AppError("invalid", "track_too_long", { file: "track_too_long" });
     if (samplesDecoded > 0) yield { block: mono(channelData, samplesDecoded), sampleRateHz: sampleRate };
   }
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { getTranslations } from "next-intl/server";
 import type { z } from "zod";
 import { AppError, ConflictError, type ErrorCode, ProviderError } from "@/lib/errors";
+import { loggedPath } from "./logged-path";
 import type { Failure } from "./schema";
 import { log } from "@/lib/log";
 import type { ApiScope } from "@/lib/vocabulary";
@@ -53,6 +54,7 @@ export function success(data: unknown, extra: Record<string, unknown> = {}, stat
 /** Every refusal in one shape, in sentences of the reader's language; what nobody foresaw says nothing of itself. */
 export async function failure(error: unknown, context: { method: string; path: string }): Promise<Response> {
   const t = await getTranslations("errors");
+  const logged = { ...context, path: loggedPath(context.path) };
   const challenge = error instanceof BearerRefusal ? { "WWW-Authenticate": error.challenge } : undefined;
   const details = error instanceof ConflictError ? { details: error.details } : {};
   const answer = (status: number, code: string, message: string, fields?: Record<string, string>) => {
@@ -89,14 +91,11 @@ export async function failure(error: unknown, context: { method: string; path: s
     return answer(ERROR_STATUSES[error.code], error.code, message, fields);
   }
   if (error instanceof ProviderError) {
-    log.warn(
-      { err: error, vendor: error.vendor, vendorCode: error.vendorCode, ...context },
-      "vendor refused",
-    );
+    log.warn({ err: error, vendor: error.vendor, vendorCode: error.vendorCode, ...logged }, "vendor refused");
     const said = error.vendorCode ? `${error.message} (${error.vendorCode})` : error.message;
     return answer(502, "provider_failed", t("codes.provider_failed", { vendor: error.vendor, said }));
   }
-  log.error({ err: error, ...context }, "request failed");
+  log.error({ err: error, ...logged }, "request failed");
   return answer(500, "internal", t("codes.internal"));
 }
 

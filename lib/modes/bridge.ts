@@ -30,6 +30,9 @@ export const bridgeMode: CallMode = {
     });
   },
 
+  // The bridge mixes the music under the agent, as long as its stream lasts.
+  holds: ({ streamSid, endedStreamSid }) => streamSid !== null && streamSid !== endedStreamSid,
+
   async dial(scope, call) {
     // Our own id in both addresses: Twilio may ask before it has answered this request (twilio.md §2.4).
     const twilioCallSid = await dialTwilioCall(await getTwilioCredentials(scope), {

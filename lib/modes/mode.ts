@@ -16,8 +16,10 @@ export interface Dialled {
 
 /** A way to carry a call (DESIGN §5). The rest of the code never asks which one it is. */
 export interface CallMode {
-  /** What Twilio is told when the person is to meet the agent; again after an interruption. */
+  /** What Twilio is told when the person is to meet the agent; again after an interruption, and when a transfer brought them back. */
   answer(scope: Scope, call: Call): Promise<Answer>;
+  /** Whether the person can wait for an advisor where they are, with the agent; else they wait in the conference (DESIGN §7). */
+  holds(call: Pick<Call, "streamSid" | "endedStreamSid">): boolean;
   /**
    * Has the call of this row placed, and tries once only. Throws ProviderError; `mayHaveHappened` on it says that a telephone may be
    * ringing all the same.

@@ -10,19 +10,24 @@ import { AppError, ProviderError } from "@/lib/errors";
 import { placeVendorCall, registerCall } from "@/lib/providers/elevenlabs/telephony";
 import { foreignTwiml, type Twiml } from "@/lib/providers/twilio/twiml";
 import { resumptionOf } from "@/lib/transfers/resumption";
+import { askForMessage } from "@/lib/voicemail/ask-for-message";
 import type { CallMode, Dialled } from "./mode";
 
 /** ElevenLabs carries the audio itself: it writes the TwiML of a call that reaches us, and places calls with numbers it knows. */
 export const nativeMode: CallMode = {
   answer: (scope, call) =>
     Promise.resolve(() => register({ tenantId: scope.tenantId, actor: scope.actor }, call)),
+  // What ElevenLabs plays to them is not ours to mix.
+  holds: () => false,
   dial,
 };
 
 async function register(scope: Scope, call: Call): Promise<Twiml> {
   const at = new Date();
+  // Whom nobody has answered cannot be back from anywhere.
+  const resume = call.answeredAt === null ? undefined : await resumptionOf(scope, call.id);
   try {
-    const { agent, init } = await openInitiation(scope, call, await resumptionOf(scope, call));
+    const { agent, init } = await openInitiation(scope, call, resume);
     const { apiKey } = await getElevenLabsCredentials(scope);
     const twiml = foreignTwiml(
       await registerCall(apiKey, {
@@ -55,11 +60,12 @@ async function register(scope: Scope, call: Call): Promise<Twiml> {
         externalKey: "answer:not_registered",
         type: "answer_given",
         occurredAt: at,
-        payload: { reason: code, message: error.message, sentence: "apology" },
+        payload: { message: error.message, ...(resume ? { code } : { reason: code, sentence: "apology" }) },
         fact: { type: "went_wrong", at, code, message: error.message },
       },
     ]);
-    return sayAndHangUp(scope, call, "apology");
+    // Whom nobody could attend to, neither a person nor the agent, leaves word at least.
+    return resume ? askForMessage(scope, call) : sayAndHangUp(scope, call, "apology");
   }
 }
 

@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { type Scope, withTransaction } from "@/db/client";
+import { holdRecordingFetch } from "@/db/queries/recording-fetches";
 import { findRecordingOf, insertRecording } from "@/db/queries/recordings";
 import type { Call } from "@/db/schema/calls";
 import { recordCallEvents } from "@/lib/calls/record-event";
+import { AppError } from "@/lib/errors";
 import { contentTypeOf } from "@/lib/providers/storage/storage";
 import { storage } from "@/lib/providers/storage/open-storage";
 import type { RecordingSource } from "@/lib/vocabulary";
@@ -23,7 +25,7 @@ export interface CallAudio {
 
 /**
  * Keeps sound of a call through the storage port, and puts it on record. Kept already: nothing is read of it.
- * Throws ProviderError when it cannot be stored; then there is no record of it either.
+ * Throws ProviderError when it cannot be stored, `not_found` when it was erased meanwhile; then there is no record of it either.
  */
 export async function keepAudio(
   scope: Scope,
@@ -75,6 +77,9 @@ async function putOnRecord(
         },
       },
     ]);
+    // A message may have been erased of a call that stays.
+    if (!isConversation && !(await holdRecordingFetch(inner, externalId)))
+      throw new AppError("not_found", `recording ${externalId}`);
     const isNew = await insertRecording(inner, {
       callId: call.id,
       source,

@@ -2,7 +2,7 @@ import type { Scope } from "@/db/client";
 import { lockCall } from "@/db/queries/calls";
 import { lockTransfer } from "@/db/queries/transfers";
 import { env } from "@/env";
-import { askForKey, hangUp, joinRoom, playThen, type Twiml } from "@/lib/providers/twilio/twiml";
+import { askForKey, hangUp, joinRoom, playAndHangUp, type Twiml } from "@/lib/providers/twilio/twiml";
 import { sentenceAddress } from "@/lib/sentences/sentence-address";
 import type { SentenceKey } from "@/lib/vocabulary";
 import { sentenceOfCall } from "./brief";
@@ -67,7 +67,7 @@ async function twimlFor(
 ): Promise<Twiml> {
   const say = async (key: SentenceKey) => sentenceAddress(await sentenceOfCall(inner, call, key, transfer));
   const attempt = transfer.attempts.find(({ id }) => id === attemptId);
-  if (!waits || !attempt || attempt.droppedAt !== null) return playThen(await say("advisor_too_late"), null);
+  if (!waits || !attempt || attempt.droppedAt !== null) return playAndHangUp(await say("advisor_too_late"));
   if (attempt.declinedAt !== null) return hangUp();
   if (attempt.acceptedAt === null)
     return askForKey({

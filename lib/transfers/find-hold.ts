@@ -17,8 +17,10 @@ import { briefingOf } from "./resumption";
  * once. Asking also does what a process that died has left undone.
  */
 export async function findHold(scope: Scope, callId: string): Promise<Hold | undefined> {
-  const [call, transfer] = await Promise.all([findCall(scope, callId), findLastTransfer(scope, callId)]);
-  if (!call || !transfer) return undefined;
+  // First, because most calls have none.
+  const transfer = await findLastTransfer(scope, callId);
+  const call = transfer && (await findCall(scope, callId));
+  if (!call) return undefined;
   const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
   const language = agent?.language ?? "es";
   if (transfer.endedAt === null) {

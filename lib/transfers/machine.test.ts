@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addAttemptFact, type AttemptFact, type AttemptState, isOver } from "./attempt";
-import { decide, giveUp, type TransferAction, type TransferState } from "./machine";
+import {
+  decide,
+  giveUp,
+  type Surroundings,
+  type TransferAction,
+  type TransferState } from "./machine";
+import type { TransferWish } from "./schema";
 import { newAttempt, newSurroundings, newTransfer, SECOND_MS, START } from "./test-transfer";
 
 const at = (seconds: number) => new Date(START.getTime() + seconds * SECOND_MS);
@@ -33,18 +39,18 @@ class World {
     this.advisorsOnDuty = options.advisorsOnDuty;
   }
 
-  around(roomHasEnded = false) {
+  around(news: Partial<Surroundings> = {}) {
     return newSurroundings({
       now: at(this.now),
       callHasEnded: this.callHasEnded,
       isOnStream: this.isOnStream,
       maxAttempts: this.maxAttempts,
-      roomHasEnded,
+      ...news,
     });
   }
 
-  move(roomHasEnded = false): void {
-    const { transfer, attempts, actions } = decide(this.transfer, this.attempts, this.around(roomHasEnded));
+  move(news: Partial<Surroundings> = {}): void {
+    const { transfer, attempts, actions } = decide(this.transfer, this.attempts, this.around(news));
     this.transfer = transfer;
     this.attempts = attempts;
     this.check();
@@ -128,7 +134,7 @@ class World {
 
 type Move =
   | { type: "ringing" | "answered" | "key_1" | "key_2" | "leg_ends" | "caller_arrives" | "caller_hangs_up" }
-  | { type: "wish"; wish: "return" | "next" | "end" }
+  | { type: "wish"; wish: TransferWish }
   | { type: "room_ends" }
   | { type: "time"; seconds: number };
 
@@ -148,6 +154,8 @@ function happen(world: World, move: Move, isTold: boolean): void {
       // The answer to the key is what brings a leg into the room: without it nobody gets there.
       if (!live || !leg?.isAlive || !isTold || world.transfer.endedAt !== null) return;
       const isYes = move.type === "key_1";
+      // Whoever presses a key has answered, and Twilio names the leg with it (lib/transfers/answer-advisor.ts).
+      world.tell(live.position, { type: "answered", at: when, twilioCallSid: live.id });
       world.tell(live.position, { type: isYes ? "accepted" : "declined", at: when });
       const now = world.attempts.find(({ id }) => id === live.id);
       if (isYes && now && now.acceptedAt !== null && now.droppedAt === null) leg.isInRoom = leg.isAlive;
@@ -172,11 +180,10 @@ function happen(world: World, move: Move, isTold: boolean): void {
       return;
     case "wish":
       if (world.transfer.endedAt !== null) return;
-      world.transfer = { ...world.transfer, wish: move.wish };
-      world.move();
+      world.move({ wish: move.wish });
       return;
     case "room_ends":
-      if (!world.isOnStream && isTold) world.move(true);
+      if (!world.isOnStream && isTold) world.move({ roomHasEnded: true });
       return;
     case "time":
       world.now += move.seconds;
@@ -283,9 +290,9 @@ describe("a transfer", () => {
       dialState: "accepted",
     });
     const { transfer, attempts, actions } = decide(
-      newTransfer({ wish: "return" }),
+      newTransfer(),
       [live],
-      newSurroundings({ now: at(4) }),
+      newSurroundings({ wish: "return", now: at(4) }),
     );
     expect(transfer).toMatchObject({ status: "returned_to_agent", failure: "taken_back", endedAt: at(4) });
     expect(attempts[0]).toMatchObject({ status: "canceled" });

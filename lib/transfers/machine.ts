@@ -1,12 +1,12 @@
 import type { Transfer } from "@/db/schema/transfers";
 import type { TransferFailure, TransferStatus } from "@/lib/vocabulary";
 import { addAttemptFact, type AttemptState, isOver } from "./attempt";
+import type { TransferWish } from "./schema";
 
 export type TransferState = Pick<
   Transfer,
   | "id"
   | "status"
-  | "wish"
   | "wantedNumber"
   | "acceptedAt"
   | "connectedAt"
@@ -24,6 +24,8 @@ export interface Surroundings {
   roomHasEnded: boolean;
   /** The agent still has the caller on its stream, and music can be mixed there; else they wait in the conference. */
   isOnStream: boolean;
+  /** What a member wants of it now. */
+  wish: TransferWish | null;
   maxAttempts: number;
   ringSeconds: number;
 }
@@ -62,14 +64,14 @@ export function decide(transfer: TransferState, attempts: AttemptState[], around
     if (transfer.connectedAt !== null) return over(transfer, attempts, around, "completed", null);
     return over(transfer, attempts, around, "abandoned", "caller_hung_up");
   }
-  if (transfer.wish === "return")
+  if (around.wish === "return")
     return over(transfer, attempts, around, "returned_to_agent", transfer.connectedAt ? null : "taken_back");
-  if (transfer.wish === "end") {
+  if (around.wish === "end") {
     const status = transfer.connectedAt === null ? "failed" : "completed";
     const done = over(transfer, attempts, around, status, status === "failed" ? "taken_back" : null);
     return { ...done, actions: [...done.actions, { type: "end_call" }] };
   }
-  if (transfer.wish === "next") return waitAgain(transfer, attempts, around);
+  if (around.wish === "next") return waitAgain(transfer, attempts, around);
   if (around.roomHasEnded && transfer.callerArrivedAt !== null) {
     // The advisor hung up after they had spoken; or Twilio could not keep the room.
     const hasSpoken = transfer.connectedAt !== null;
@@ -87,7 +89,6 @@ function waitAgain(transfer: TransferState, attempts: AttemptState[], around: Su
   const waiting: TransferState = {
     ...transfer,
     status: "requested",
-    wish: null,
     acceptedAt: null,
     connectedAt: null,
     // The room ends with the advisor, and Twilio comes for the caller by itself.
@@ -96,7 +97,7 @@ function waitAgain(transfer: TransferState, attempts: AttemptState[], around: Su
   return decide(
     waiting,
     attempts.map((one) => drop(one, around.now)),
-    { ...around, isOnStream: around.isOnStream && !isTogether },
+    { ...around, wish: null, isOnStream: around.isOnStream && !isTogether },
   );
 }
 
@@ -167,7 +168,7 @@ function over(
   status: TransferStatus,
   failure: TransferFailure | null,
 ): Decision {
-  const ended = { ...transfer, status, failure, wish: null, endedAt: around.now };
+  const ended = { ...transfer, status, failure, endedAt: around.now };
   const goesBack = status === "returned_to_agent";
   // Where the caller is sent now is another place than before.
   const placed = goesBack ? { ...ended, callerSentAt: null, callerArrivedAt: null } : ended;

@@ -12,7 +12,7 @@ import { getCall } from "@/lib/calls/get-call";
 import { AppError } from "@/lib/errors";
 import { readActorNames } from "@/lib/team/actor-names";
 import { carryOutOrders, moveTransfer } from "./move-transfer";
-import type { TransferState } from "./machine";
+import type { TransferWish } from "./schema";
 import { viewOf } from "./view";
 
 /** Throws `not_found` for a transfer of another tenant. */
@@ -44,7 +44,7 @@ export async function listTransfersOfCall(scope: Scope, callId: string): Promise
 export async function wishTransfer(
   scope: Scope,
   transferId: string,
-  wish: NonNullable<TransferState["wish"]>,
+  wish: TransferWish,
 ): Promise<Record<string, unknown>> {
   const known = await findTransfer(scope, transferId);
   if (!known) throw new AppError("not_found", `transfer ${transferId}`);

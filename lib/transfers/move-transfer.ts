@@ -7,7 +7,8 @@ import { findCandidates } from "@/lib/advisors/find-candidates";
 import { applyDecision } from "./apply-decision";
 import { addAttemptFact, type AttemptFact, isOver } from "./attempt";
 import { carryOut, type Order } from "./carry-out";
-import { decide, giveUp, type Surroundings, type TransferAction, type TransferState } from "./machine";
+import { decide, giveUp, type Surroundings, type TransferAction } from "./machine";
+import type { TransferWish } from "./schema";
 import { surroundingsOf } from "./surroundings";
 
 export interface TransferIds {
@@ -19,7 +20,7 @@ export interface TransferIds {
 export type TransferNews =
   | { type: "attempt"; attemptId: string; fact: AttemptFact }
   /** What a member wants. */
-  | { type: "wish"; wish: NonNullable<TransferState["wish"]> }
+  | { type: "wish"; wish: TransferWish }
   /** Twilio asks what follows a conference that the caller was in. */
   | { type: "room_ended" };
 
@@ -72,6 +73,7 @@ export async function moveTransfer(
   const around: Surroundings = {
     ...surroundingsOf(call, await getTenant(inner), new Date()),
     roomHasEnded: news.some(({ type }) => type === "room_ended"),
+    wish: news.find((item) => item.type === "wish")?.wish ?? null,
   };
   const said = withNews(transfer, news);
   const decision = decide(said, said.attempts, around);
@@ -85,8 +87,7 @@ export async function moveTransfer(
 
 function withNews(transfer: TransferWithAttempts, news: TransferNews[]): TransferWithAttempts {
   return news.reduce((known, item) => {
-    if (item.type === "room_ended") return known;
-    if (item.type === "wish") return { ...known, wish: item.wish };
+    if (item.type !== "attempt") return known;
     const attempts = known.attempts.map((one) =>
       one.id === item.attemptId ? { ...one, ...addAttemptFact(one, item.fact) } : one,
     );

@@ -1,13 +1,16 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { findAdvisor, findAdvisorByNumber } from "@/db/queries/advisors";
+import { findNumber } from "@/db/queries/agents";
 import { lockCall, notifyTenant } from "@/db/queries/calls";
-import { getTenant, writeAudit } from "@/db/queries/team";
+import { readOutboundUse } from "@/db/queries/outbound-calls";
+import { getTenant, lockTenant, writeAudit } from "@/db/queries/team";
 import { findLastTransfer, insertTransfer, notifyHold } from "@/db/queries/transfers";
 import type { Call } from "@/db/schema/calls";
+import type { Tenant } from "@/db/schema/tenants";
 import type { Transfer } from "@/db/schema/transfers";
 import type { AdvisorChoice } from "@/lib/advisors/choose";
 import { findCandidates } from "@/lib/advisors/find-candidates";
-import { refuseNumber } from "@/lib/calls/dial-guard";
+import { dayStartOf, refuseNumber, refuseUse } from "@/lib/calls/dial-guard";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { AppError } from "@/lib/errors";
 import { parsePhoneNumber } from "@/lib/numbers/normalize";
@@ -32,7 +35,7 @@ export type RequestedTransfer =
 /**
  * A person is wanted in a call that is going on. Puts it on record and has the caller hold; the first telephone rings once `orders` are
  * carried out (`carryOutOrders`). A call has one open transfer: asked again, the open one is answered. Throws `not_found` (call, advisor), `conflict` for a call that is over or that nobody has
- * answered, `invalid` for a number that may not be rung.
+ * answered, `invalid` for a number that may not be rung, `limit_reached` for one more than the business may call.
  */
 export async function requestTransfer(
   scope: Scope,
@@ -56,8 +59,8 @@ export async function requestTransfer(
       callId,
       requestedBy: request.by,
       requester: request.by === "agent" ? null : inner.actor,
-      reason: request.reason,
-      brief: request.brief,
+      reason: oneLine(request.reason),
+      brief: oneLine(request.brief),
       wantedSkill: request.skill ?? null,
       wantedLanguage: request.language ?? null,
       wantedAdvisorId: target.advisorId,
@@ -72,6 +75,11 @@ export async function requestTransfer(
 }
 
 const ADHOC: Pick<AdvisorChoice, "candidates" | "why"> = { candidates: [], why: null };
+
+/** Spoken, and later put before a model: a line of its own could pass for an instruction. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}
 
 function requireGoing(call: Call): void {
   if (call.endedAt !== null || call.hangUpRequestedAt !== null)
@@ -99,7 +107,19 @@ async function findTarget(inner: Scope, { advisorId, number }: TransferRequest):
   if (known) return { advisorId: known.id, number: null };
   const refused = refuseNumber(phone, tenant);
   if (refused) throw new AppError("invalid", refused, { To: refused });
+  // As for advisors: an agent would answer, and could transfer that call in turn.
+  if (await findNumber(inner, { phoneNumber: phone.number }))
+    throw new AppError("invalid", "own number", { To: "own_number" });
+  await requireAllowance(inner, tenant, phone.number);
   return { advisorId: null, number: phone.number };
+}
+
+/** For toll fraud a number that somebody names here is as good as one that they have called: the same limits hold (dial-guard.ts). */
+async function requireAllowance(inner: Scope, tenant: Tenant, toNumber: string): Promise<void> {
+  await lockTenant(inner);
+  const use = await readOutboundUse(inner, { dayStart: dayStartOf(tenant, new Date()), toNumber });
+  const refused = refuseUse(use, tenant);
+  if (refused) throw new AppError(refused === "already_calling" ? "conflict" : "limit_reached", refused);
 }
 
 function choose(

@@ -1,22 +1,26 @@
 import type { Scope } from "@/db/client";
 import { listTurns } from "@/db/queries/calls";
 import { findLastTransfer, type TransferWithAttempts } from "@/db/queries/transfers";
-import type { Call } from "@/db/schema/calls";
-import type { Resumption } from "@/lib/calls/initiation";
+import type { Turn } from "@/db/schema/calls";
+import { historyOf, type Resumption } from "@/lib/calls/initiation";
 import { sentenceText } from "@/lib/sentences/sentence-text";
 import type { Language } from "@/lib/vocabulary";
 
 /**
  * How an agent begins with a caller who was away for a transfer: it knows why they are back, does not greet again and offers a message.
- * Undefined for a call in which there was none.
+ * Undefined for a call in which there was none. `heard`: what a bridge heard of the call; left out, what is known of it.
  */
 export async function resumptionOf(
   scope: Scope,
-  call: Pick<Call, "id">,
+  callId: string,
+  heard?: readonly Turn[],
 ): Promise<((language: Language) => Promise<Resumption>) | undefined> {
-  const last = await findLastTransfer(scope, call.id);
-  if (last?.endedAt == null) return undefined;
-  const turns = await listTurns(scope, call.id);
+  const last = await findLastTransfer(scope, callId);
+  const endedAt = last?.endedAt;
+  if (!last || !endedAt) return undefined;
+  // The agent has had them back already: something else has interrupted the call since.
+  if (heard?.some(({ role, spokenAt }) => role === "agent" && spokenAt > endedAt)) return undefined;
+  const turns = heard ?? (await listTurns(scope, callId));
   return async (language) => {
     const isWanted = last.failure === null || last.failure === "taken_back";
     const key = "no_answer" as const;
@@ -25,13 +29,14 @@ export async function resumptionOf(
       ? GIVEN_BACK[language]
       : await sentenceText(scope, { key, language, values });
     return {
-      prompt: (prompt) => [prompt, briefingOf(last, language), ...historyOf(turns)].join("\n\n"),
+      prompt: (prompt) =>
+        [prompt, briefingOf(last, language), ...historyOf("Said so far", turns)].join("\n\n"),
       firstMessage,
     };
   };
 }
 
-export function valuesOf(transfer: TransferWithAttempts): { advisor?: string } {
+function valuesOf(transfer: TransferWithAttempts): { advisor?: string } {
   const advisor = transfer.attempts.at(-1)?.advisor?.name;
   return advisor === undefined ? {} : { advisor };
 }
@@ -47,7 +52,7 @@ export function briefingOf(transfer: TransferWithAttempts, language: Language): 
 
 const UNNAMED: Record<Language, string> = { es: "la persona", en: "the person" };
 
-export const GIVEN_BACK: Record<Language, string> = {
+const GIVEN_BACK: Record<Language, string> = {
   es: "Ya estoy de nuevo con usted. ¿En qué más le puedo ayudar?",
   en: "I am back with you. What else can I do for you?",
 };
@@ -66,8 +71,3 @@ const BRIEFINGS = {
       `# The call is yours again\nIt was with ${name} (reason: ${reason}). Do not greet again; go on helping the caller.`,
   },
 } as const;
-
-function historyOf(turns: { role: string; text: string }[]): string[] {
-  if (turns.length === 0) return [];
-  return [["# Said so far", ...turns.slice(-40).map(({ role, text }) => `${role}: ${text}`)].join("\n")];
-}

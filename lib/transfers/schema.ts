@@ -76,6 +76,7 @@ export const transferNoteInput = z.object({ note: paragraphs(2000).nullable() })
 
 /** `return`: the caller back to the agent; `next`: the next advisor; `end`: both hang up. */
 export const transferWishInput = z.object({ wish: z.enum(["return", "next", "end"]) });
+export type TransferWish = z.output<typeof transferWishInput>["wish"];
 
 /** The earlier system's words (documented-api.md). */
 export const transferInit = z.object({

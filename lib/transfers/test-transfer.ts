@@ -31,7 +31,6 @@ export function newTransfer(change: Partial<TransferState> = {}): TransferState 
   return {
     id: "transfer-1",
     status: "requested",
-    wish: null,
     wantedNumber: null,
     acceptedAt: null,
     connectedAt: null,
@@ -48,6 +47,7 @@ export function newSurroundings(change: Partial<Surroundings> = {}): Surrounding
     now: START,
     callHasEnded: false,
     roomHasEnded: false,
+    wish: null,
     isOnStream: true,
     maxAttempts: 3,
     ringSeconds: 25,

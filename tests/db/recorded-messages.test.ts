@@ -21,7 +21,7 @@ import type { MessageView } from "@/lib/messages/schema";
 import { leaveMessage } from "@/lib/voicemail/keep-recorded-message";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { stubSettings } from "@/tests/support/settings";
-import { addCall, createBusiness, newSid } from "./business";
+import { addCall, addContact, createBusiness, newSid } from "./business";
 
 /** The three vendors on a day of a test's choosing: what they answer to a path that ends so, else 404. */
 interface Answer {
@@ -29,6 +29,8 @@ interface Answer {
   body: Buffer | object;
 }
 const answers = new Map<string, Answer>();
+/** What happens before a path that ends so is answered; once. */
+const meanwhile = new Map<string, () => Promise<unknown>>();
 let asked: string[] = [];
 let vendor: Server;
 let folder: string;
@@ -49,8 +51,16 @@ beforeAll(async () => {
         body: { code: 20_404, message: "not found" },
       };
       const isBytes = Buffer.isBuffer(body);
-      response.writeHead(status, { "content-type": isBytes ? "audio/x-wav" : "application/json" });
-      response.end(isBytes ? body : JSON.stringify(body));
+      const answer = () => {
+        response.writeHead(status, { "content-type": isBytes ? "audio/x-wav" : "application/json" });
+        response.end(isBytes ? body : JSON.stringify(body));
+      };
+      const deed = meanwhile.get(name);
+      if (!deed) return answer();
+      deed().then(
+        () => meanwhile.delete(name) && answer(),
+        () => response.destroy(),
+      );
     });
   });
   await once(vendor.listen(0, "127.0.0.1"), "listening");
@@ -80,6 +90,7 @@ let recordingSid: string;
 
 beforeEach(async () => {
   answers.clear();
+  meanwhile.clear();
   asked = [];
   // What earlier tests left undone is not this one's.
   await database.owner`update recording_fetches set done_at = now() where done_at is null`;
@@ -248,6 +259,21 @@ describe("the sound of a message", () => {
     recordAtTwilio();
     await fetchRecordings();
     expect(await listRecordings(scope, call.id)).toMatchObject([{ source: "twilio_conference" }]);
+    expect(await list()).toEqual([]);
+  });
+
+  it("is not kept when the message was erased while it came, although its call stays", async () => {
+    await leave();
+    recordAtTwilio();
+    const contactId = await addContact(scope);
+    await database.owner`update messages set contact_id = ${contactId} where recording_sid = ${recordingSid}`;
+    const { eraseContact } = await import("@/lib/contacts/erase-contact");
+    meanwhile.set(`${recordingSid}.wav`, () => eraseContact(scope, contactId));
+    await fetchRecordings();
+    expect(meanwhile.size).toBe(0);
+    expect(await findCall(scope, call.id)).toBeDefined();
+    expect(await listRecordings(scope, call.id)).toEqual([]);
+    expect(await stored()).toEqual([]);
     expect(await list()).toEqual([]);
   });
 

@@ -205,6 +205,17 @@ describe("row-level security, with the application's own filter taken away", () 
     for (const table of ["turns", "call_events", "webhook_events", "speech_clips", "audit_entries"]) {
       expect(await codeOf(Promise.resolve(system`select 1 from ${system(table)}`)), table).toBe("42501");
     }
+    for (const column of ["reason", "brief", "note", "wanted_number"]) {
+      expect(await codeOf(Promise.resolve(system`select ${system(column)} from transfers`)), column).toBe(
+        "42501",
+      );
+    }
+    for (const column of ["number", "error_message"]) {
+      const read = system`select ${system(column)} from transfer_attempts`;
+      expect(await codeOf(Promise.resolve(read)), column).toBe("42501");
+    }
+    const write = system`update transfer_attempts set checked_at = now()`;
+    expect(await codeOf(Promise.resolve(write))).toBe("42501");
     expect(await codeOf(Promise.resolve(system`select search_calls('cita')`))).toBe("42501");
     expect(await codeOf(Promise.resolve(system`update calls set status = 'failed'`))).toBe("42501");
     expect(await codeOf(Promise.resolve(system`update accounts set sealed_secrets = 'x'`))).toBe("42501");

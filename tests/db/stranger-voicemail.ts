@@ -20,6 +20,7 @@ export const VOICEMAIL_ATTEMPTS: Record<string, Attempt> = {
   wantRecording: [() => refused(fetchQueries.wantRecording(stranger, wanted())), isRefused],
   hasRecordingFetch: [() => fetchQueries.hasRecordingFetch(stranger, ours.call.id), nothing],
   findRecordingFetch: [() => fetchQueries.findRecordingFetch(stranger, ours.recordingSid), nothing],
+  holdRecordingFetch: [() => fetchQueries.holdRecordingFetch(stranger, ours.recordingSid), nothing],
   finishRecordingFetch: [
     () => fetchQueries.finishRecordingFetch(stranger, ours.recordingSid, "changed"),
     nothing,

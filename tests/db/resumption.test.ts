@@ -1,0 +1,106 @@
+import { addSeconds } from "date-fns";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withTransaction } from "@/db/client";
+import { listTurns, updateCall, upsertTurns } from "@/db/queries/calls";
+import { findTransfer } from "@/db/queries/transfers";
+import { continueCall } from "@/lib/calls/continue-call";
+import { getCall } from "@/lib/calls/get-call";
+import { recordCallEvents } from "@/lib/calls/record-event";
+import { type Answer, modeOf } from "@/lib/modes/mode";
+import { moveTransfer } from "@/lib/transfers/move-transfer";
+import { requestTransfer } from "@/lib/transfers/request-transfer";
+import { resumptionOf } from "@/lib/transfers/resumption";
+import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { stubSettings } from "@/tests/support/settings";
+import { addAdvisor, addCall, createBusiness, newSid } from "./business";
+
+stubSettings({ LOG_LEVEL: "silent" });
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.drop());
+
+/** A caller whom a member has given back to the agent. */
+async function handedBack() {
+  const { scope } = await createBusiness();
+  await addAdvisor(scope);
+  const call = await addCall(scope, { streamSid: newSid("MZ") });
+  const at = new Date();
+  await recordCallEvents(scope, call.id, [
+    {
+      source: "twilio",
+      externalKey: "answered",
+      type: "status_reported",
+      occurredAt: at,
+      payload: {},
+      fact: { type: "progressed", status: "in_progress", at },
+    },
+  ]);
+  const { transfer } = await requestTransfer(scope, call.id, {
+    by: "agent",
+    reason: "Una factura",
+    brief: "Llama Rosa.",
+  });
+  const ids = { callId: call.id, transferId: transfer?.id ?? "" };
+  await withTransaction(scope, (inner) => moveTransfer(inner, ids, [{ type: "wish", wish: "return" }]));
+  const endedAt = (await findTransfer(scope, ids.transferId))?.endedAt;
+  if (!endedAt) throw new Error("the transfer goes on");
+  const hear = async (position: number, text: string, spokenAt: Date) => {
+    const said = { role: "agent" as const, text, originalText: null, interrupted: false };
+    await upsertTurns(scope, call.id, "es", [{ ...said, position, offsetMs: position * 1000, spokenAt }]);
+    return listTurns(scope, call.id);
+  };
+  return { scope, callId: call.id, endedAt, hear };
+}
+
+describe("an agent that has a caller again", () => {
+  it("knows why they are back and what was said, and does not greet", async () => {
+    const { scope, callId, endedAt, hear } = await handedBack();
+    const heard = await hear(0, "Le comunico con Ana.", addSeconds(endedAt, -5));
+    const resumption = await (await resumptionOf(scope, callId, heard))?.("es");
+    expect(resumption?.firstMessage).toBe("Ya estoy de nuevo con usted. ¿En qué más le puedo ayudar?");
+    const prompt = resumption?.prompt("Es recepcionista.");
+    expect(prompt).toMatch(/^Es recepcionista\./);
+    expect(prompt).toContain("motivo: Una factura");
+    expect(prompt).toContain("agent: Le comunico con Ana.");
+  });
+
+  it("is not back once more when something else interrupts the call later", async () => {
+    const { scope, callId, endedAt, hear } = await handedBack();
+    const heard = await hear(0, "Ya estoy de nuevo con usted.", addSeconds(endedAt, 5));
+    expect(await resumptionOf(scope, callId, heard)).toBeUndefined();
+  });
+
+  it("has nobody back in a call without a transfer", async () => {
+    const { scope } = await createBusiness();
+    const call = await addCall(scope);
+    expect(await resumptionOf(scope, call.id)).toBeUndefined();
+  });
+});
+
+describe("a caller who is back from a transfer", () => {
+  const twimlOf = (answer: Answer) => (typeof answer === "function" ? answer() : answer);
+
+  it("leaves word when the bridge cannot go on with the agent, instead of hearing an apology", async () => {
+    const { scope, callId } = await handedBack();
+    await updateCall(scope, callId, { streamAttempts: 3 });
+    expect(await twimlOf(await continueCall(scope, callId))).toContain("<Record");
+    expect(await getCall(scope, callId)).toMatchObject({ errorCode: "bridge_lost" });
+  });
+
+  it("leaves word when ElevenLabs does not take the call again", async () => {
+    const { scope, callId } = await handedBack();
+    const call = { ...(await getCall(scope, callId)), mode: "native" as const };
+    expect(await twimlOf(await modeOf(call).answer(scope, call))).toContain("<Record");
+  });
+
+  it("hears an apology where there was no transfer", async () => {
+    const { scope } = await createBusiness();
+    const call = await addCall(scope, { streamSid: newSid("MZ"), streamAttempts: 3 });
+    const twiml = await twimlOf(await continueCall(scope, call.id));
+    expect(twiml).not.toContain("<Record");
+    expect(twiml).toContain("<Hangup");
+  });
+});
