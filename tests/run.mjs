@@ -1,10 +1,10 @@
-// All tests with one command; `node tests/run.mjs unit|db|integration|e2e` runs one kind. The last line counts.
+// All tests with one command; `node tests/run.mjs unit|db|integration|sound|e2e` runs one kind. The last line counts.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 
-const KINDS = ["unit", "db", "integration", "e2e"];
+const KINDS = ["unit", "db", "integration", "sound", "e2e"];
 const wanted = process.argv.slice(2);
 const kinds = wanted.length === 0 ? KINDS : KINDS.filter((kind) => wanted.includes(kind));
 const results = fs.mkdtempSync(path.join(os.tmpdir(), "centralita-results-"));
@@ -61,7 +61,7 @@ async function playwright() {
   return count(code, (stats?.expected ?? 0) + (stats?.flaky ?? 0), stats?.unexpected ?? 0);
 }
 
-const needsBuild = kinds.includes("integration") || kinds.includes("e2e");
+const needsBuild = kinds.some((kind) => ["integration", "sound", "e2e"].includes(kind));
 if (needsBuild && (await run(["start.mjs", "build"])) !== 0) count(1, 0, 0);
 else {
   for (const kind of kinds) await (kind === "e2e" ? playwright() : vitest(kind));

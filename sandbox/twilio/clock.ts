@@ -6,6 +6,7 @@ const MAX_LATE_MS = 2000;
 
 export class Clock {
   #timer: NodeJS.Timeout | undefined;
+  #madeUp: NodeJS.Immediate | undefined;
   #nextAt = 0;
   readonly #onTick: () => void;
 
@@ -21,6 +22,7 @@ export class Clock {
 
   stop(): void {
     clearTimeout(this.#timer);
+    clearImmediate(this.#madeUp);
     this.#timer = undefined;
   }
 
@@ -31,10 +33,11 @@ export class Clock {
   #beat(): void {
     const now = performance.now();
     if (now - this.#nextAt > MAX_LATE_MS) this.#nextAt = now;
-    while (this.#nextAt <= now && this.#timer) {
-      this.#nextAt += FRAME_MS;
-      this.#onTick();
-    }
-    if (this.#timer) this.#wait();
+    this.#nextAt += FRAME_MS;
+    this.#onTick();
+    if (!this.#timer) return;
+    // What was sent meanwhile is read before the next late beat: else it would pass for silence.
+    if (this.#nextAt <= now) this.#madeUp = setImmediate(() => this.#beat());
+    else this.#wait();
   }
 }

@@ -204,6 +204,8 @@ test("the rules of booking are kept, and a calendar's address works until it is 
 test("the page is sound in both themes, on a desk and on a telephone, with its dialogs open", async ({
   page,
 }, testInfo) => {
+  // The page and five dialogs, each looked at four times.
+  test.setTimeout(240_000);
   await openAgendaSettings(page);
   await addService(page, "Estudio de la pisada", "60");
   await addPerson(page, "Dra. Ruiz");

@@ -64,8 +64,10 @@ test("a receptionist sees whom to call back and by when, does it, and may take i
   await expect(page.getByRole("heading", { level: 1, name: "Recados" })).toBeVisible();
   await expect(page.getByTestId("count-new")).toHaveText("3");
   await expect(page.getByTestId("message-row").first()).toContainText("Se le cayó la funda");
-  await expect(row(page, "Se le cayó la funda").getByText("Urgente").first()).toBeVisible();
-  await expect(row(page, "Pregunta por el presupuesto").getByText("Vencido").first()).toBeVisible();
+  await expect(row(page, "Se le cayó la funda").getByText("Urgente").filter({ visible: true })).toBeVisible();
+  await expect(
+    row(page, "Pregunta por el presupuesto").getByText("Vencido").filter({ visible: true }),
+  ).toBeVisible();
   await expect(row(page, "nadie pudo atenderle")).toContainText("Llamada perdida");
 
   // Keys alone: the second row, open, done.

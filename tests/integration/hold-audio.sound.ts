@@ -74,7 +74,7 @@ async function openBusiness(mode: "bridge" | "native"): Promise<Business> {
   return business;
 }
 
-describe.concurrent.each(["bridge", "native"] as const)(
+describe.each(["bridge", "native"] as const)(
   "between asking for a person and what comes of it, in %s mode",
   (mode) => {
     test("a caller whose call is taken hears no second of silence", { timeout: 120_000 }, async () => {

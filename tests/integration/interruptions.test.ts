@@ -6,10 +6,12 @@ import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { startEmbeddedPostgres } from "@/db/embedded.mjs";
+import { transferView } from "@/lib/transfers/schema";
 import { type House, startHouse } from "../support/house.mjs";
 import { judgeAtTheEnd } from "../support/specs";
 import { createBusiness, FIRST_MESSAGE } from "../support/tenant";
-import { dialExpected } from "../support/practice";
+import { untilRings } from "../support/outbound";
+import { addAdvisors, dialExpected, READABLE_VOICE } from "../support/practice";
 import { until } from "../support/until";
 
 const BACK_AGAIN = "Disculpe la interrupción";
@@ -197,6 +199,46 @@ describe("a call outlives what happens to the house", () => {
       expect(await business.untilEnded(callId)).toMatchObject({ status: "completed" });
       const starts = (await business.events(callId)).filter(({ type }) => type === "stream_started");
       expect(starts).toHaveLength(2);
+    },
+  );
+
+  test(
+    "a bridge is killed while the caller holds: they wait on in the conference, and the advisor who presses 1 has them",
+    { timeout: 120_000 },
+    async () => {
+      const houseBridge = balancer.port;
+      const { child, port } = await startBridge();
+      balancer.port = port;
+      const business = await createBusiness(house, { agent: { voiceId: READABLE_VOICE } });
+      const [ana] = await addAdvisors(business, { behaviour: "ring", name: "Ana Ruiz" });
+      const phone = await business.dial();
+      await phone.untilHeard(FIRST_MESSAGE);
+      await phone.say("Quiero hablar con una persona, por favor");
+      const leg = await untilRings(business.sandbox, ana?.number ?? "");
+      const callId = await business.findCallId(phone.from);
+
+      balancer.port = houseBridge;
+      child.kill("SIGKILL");
+      await until("the caller waits in the conference", async () =>
+        (await phone.detail()).documents.some(({ document }) => document.includes("<Conference")),
+      );
+      await leg.answer();
+      await until("the advisor is asked for a key", async () =>
+        (await leg.detail()).documents.some(({ document }) => document.includes("<Gather")),
+      );
+      await leg.press("1");
+      await until("both are connected", async () => {
+        const [transfer] = await business.client.get(`/api/calls/${callId}/transfers`, z.array(transferView));
+        return transfer?.status === "connected";
+      });
+      await phone.say("Por fin hay alguien");
+      await leg.untilHeard("Por fin hay alguien");
+      await phone.hangUp();
+      expect(await business.untilEnded(callId)).toMatchObject({
+        status: "completed",
+        outcome: "transferred",
+      });
+      await leg.untilOver();
     },
   );
 });

@@ -93,18 +93,16 @@ describe("whom to call back", () => {
   });
 
   test.each([
-    ["nothing", {}, "invalid"],
-    ["a state that is none", { status: "later" }, "invalid"],
-    ["an advisor who is none", { advisorId: "3f0c2a52-7a4e-4b8e-9b2b-0a4f1a2b3c4d" }, "invalid"],
-    ["a day instead of an instant", { dueAt: "2098-03-03" }, "invalid"],
-  ])("%s is refused, and changes nothing", async (_what, patch, code) => {
+    ["nothing", {}],
+    ["a state that is none", { status: "later" }],
+    ["an advisor who is none", { advisorId: "3f0c2a52-7a4e-4b8e-9b2b-0a4f1a2b3c4d" }],
+    ["a day instead of an instant", { dueAt: "2098-03-03" }],
+  ])("%s is refused, and changes nothing", async (_what, patch) => {
     const id = await addMessage("llamar");
-    const before = await business.client.get(`/api/messages/${id}`, messageView);
-    expect(await business.client.refusal("PATCH", `/api/messages/${id}`, patch)).toEqual({
-      status: 400,
-      code,
-    });
-    expect(await business.client.get(`/api/messages/${id}`, messageView)).toEqual(before);
+    const path = `/api/messages/${id}`;
+    const before = await business.client.get(path, messageView);
+    expect(await business.client.refusal("PATCH", path, patch)).toEqual({ status: 422, code: "invalid" });
+    expect(await business.client.get(path, messageView)).toEqual(before);
   });
 
   test("everybody who looks on learns it at once", async () => {

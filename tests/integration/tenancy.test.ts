@@ -60,7 +60,7 @@ beforeAll(async () => {
   );
   const [message] = await database<{ id: string }[]>`
     insert into messages (tenant_id, call_id, number, text, due_at)
-    values (${ours.tenantId}, ${callId}, ${phone.from}, 'Llámeme', now()) returning id`;
+    values (${ours.tenantId}, ${callId}, ${phone.from}, 'Llámeme', now() + interval '1 day') returning id`;
   // Over: nothing changes it any more.
   const [transfer] = await database<{ id: string }[]>`
     insert into transfers (tenant_id, call_id, requested_by, status, failure, reason, brief, ended_at)

@@ -1,6 +1,7 @@
 import { describe, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
 import { messageView } from "@/lib/messages/schema";
+import { recordingView } from "@/lib/recordings/schema";
 import { transferView, type TransferView } from "@/lib/transfers/schema";
 import { ringsAt } from "../support/outbound";
 import { addAdvisors, READABLE_VOICE } from "../support/practice";
@@ -82,6 +83,11 @@ describe.concurrent.each(["bridge", "native"] as const)(
       expect(ended.attempts).toMatchObject([{ position: 1, status: "completed", number: ana?.number }]);
       const call = await business.untilEnded(callId);
       expect(call).toMatchObject({ outcome: "transferred", status: "completed" });
+      // The business records: the part with the advisor is kept like the part with the agent.
+      await until("what was said with the advisor is kept", async () => {
+        const kept = await business.client.get(`/api/calls/${callId}/recordings`, z.array(recordingView));
+        return kept.some(({ source }) => source === "twilio_conference");
+      });
       await expectNoLegAlive(business, [ana?.number ?? ""]);
     });
 

@@ -4,7 +4,7 @@ const PAUSE_MS = 50;
 export async function until<T>(
   awaited: string,
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  timeoutMs = 20_000,
+  timeoutMs = 40_000,
 ): Promise<T> {
   const deadline = Date.now() + timeoutMs;
   let trouble: unknown;
