@@ -81,7 +81,7 @@ function Deadline({ message }: { message: MessageView }) {
         <p className="text-sm text-ink-muted">{formatDateTime(dueAt, place)}</p>
       ) : (
         <div className="flex flex-wrap items-center gap-2">
-          <MessageDue dueAt={dueAt} isUrgent={isUrgent} />
+          <MessageDue dueAt={dueAt} isUrgent={isUrgent} isNamed />
           {mayChange && (
             <Button size="sm" variant="ghost" onClick={() => setChanging(true)}>
               <CalendarClock aria-hidden="true" />

@@ -10,14 +10,21 @@ import { howLate } from "./message-words";
 
 const REDRAWN_EVERY_MS = 30_000;
 
-type MessageDueProps = { dueAt: Date; isUrgent: boolean; className?: string };
+type MessageDueProps = {
+  dueAt: Date;
+  isUrgent: boolean;
+  /** What stands above it says already what this time is. */
+  isNamed?: boolean;
+  className?: string;
+};
 
 /** By when somebody should call back; what is overdue says so by word and shape, not by colour alone, and how late it is. */
-export function MessageDue({ dueAt, isUrgent, className }: MessageDueProps) {
+export function MessageDue({ dueAt, isUrgent, isNamed = false, className }: MessageDueProps) {
   const t = useTranslations("messages");
   const place = usePlace();
   const now = useNow(REDRAWN_EVERY_MS);
   const isOverdue = now !== undefined && now >= dueAt;
+  const when = now ? formatRelative(dueAt, now, place) : "";
   return (
     <span className={cn("flex flex-wrap items-center gap-x-2 gap-y-1", className)}>
       {isUrgent && <StatusBadge tone="waiting">{t("urgent")}</StatusBadge>}
@@ -31,7 +38,9 @@ export function MessageDue({ dueAt, isUrgent, className }: MessageDueProps) {
       >
         {isOverdue
           ? t("wasDue", { when: howLate(dueAt, now, place.locale) })
-          : t("due", { when: now ? formatRelative(dueAt, now, place) : "" })}
+          : isNamed
+            ? when
+            : t("due", { when })}
       </time>
     </span>
   );

@@ -24,16 +24,19 @@ type MessageTableProps = {
 
 /** All columns where the list has the room, three lines a message where it has not. */
 export function MessageTable({ label, messages, ...row }: MessageTableProps) {
-  const t = useTranslations("messages.columns");
+  const t = useTranslations("messages");
+  const areDone = messages.every(({ doneAt }) => doneAt !== null);
   return (
     <div className="overflow-clip rounded-lg border bg-surface">
       <table aria-label={label} className="w-full border-separate border-spacing-0 text-left">
         <thead className="sticky top-0 z-10 max-md:top-14">
           <tr className="[&>th]:bg-surface">
-            <TableHead>{t("who")}</TableHead>
-            <TableHead className="hidden @3xl:table-cell">{t("taken")}</TableHead>
-            <TableHead className="hidden @3xl:table-cell">{t("advisor")}</TableHead>
-            <TableHead className="hidden @2xl:table-cell">{t("due")}</TableHead>
+            <TableHead>{t("columns.who")}</TableHead>
+            <TableHead className="hidden @3xl:table-cell">{t("columns.taken")}</TableHead>
+            <TableHead className="hidden @3xl:table-cell">{t("columns.advisor")}</TableHead>
+            <TableHead className="hidden @2xl:table-cell">
+              {areDone ? t("status.done") : t("columns.due")}
+            </TableHead>
           </tr>
         </thead>
         <tbody>
@@ -98,19 +101,21 @@ function MessageRow({ message, openId, search }: MessageRowProps) {
         <Instant at={takenAt} />
       </TableCell>
       <TableCell className="hidden max-w-40 truncate @3xl:table-cell">{advisor?.name ?? "–"}</TableCell>
-      <TableCell className="hidden @2xl:table-cell">
-        <DueOrDone message={message} />
+      <TableCell className="hidden max-w-80 truncate @2xl:table-cell">
+        <DueOrDone message={message} isNamed />
       </TableCell>
     </TableRow>
   );
 }
 
-function DueOrDone({ message: { doneAt, doneBy, dueAt, isUrgent } }: { message: MessageView }) {
+function DueOrDone({ message, isNamed = false }: { message: MessageView; isNamed?: boolean }) {
+  const { doneAt, doneBy, dueAt, isUrgent } = message;
   const t = useTranslations("messages");
-  if (!doneAt) return <MessageDue dueAt={dueAt} isUrgent={isUrgent} />;
+  if (!doneAt) return <MessageDue dueAt={dueAt} isUrgent={isUrgent} isNamed={isNamed} />;
   return (
     <span className="text-sm text-ink-muted">
-      {doneBy ? t("doneBy", { name: doneBy }) : t("doneAt")} <Instant at={doneAt} />
+      {isNamed ? doneBy && `${doneBy}, ` : `${doneBy ? t("doneBy", { name: doneBy }) : t("doneAt")} `}
+      <Instant at={doneAt} />
     </span>
   );
 }

@@ -28,7 +28,7 @@ export function IncomingTransfer() {
   const mine = useMyTransfers();
   const [hidden, setHidden] = useState<readonly string[]>([]);
   useOpenOnAccept(mine, path);
-  const shown = mine.find(({ id }) => pathOf(id) !== path && !hidden.includes(id));
+  const shown = mine.find((transfer) => !isLookedAt(transfer, path) && !hidden.includes(transfer.id));
   return (
     <div aria-live="assertive">
       {shown && (
@@ -40,6 +40,12 @@ export function IncomingTransfer() {
       )}
     </div>
   );
+}
+
+/** Once they are speaking, the page of the call says and offers as much. */
+function isLookedAt(transfer: TransferView, path: string): boolean {
+  if (path === pathOf(transfer.id)) return true;
+  return progressOf(transfer).step === "connected" && path === `/calls/${transfer.callId}`;
 }
 
 /** Whoever presses 1 sees who is speaking, unless they are writing something; what was going on when the page was loaded moves nobody. */

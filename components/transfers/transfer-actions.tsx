@@ -7,8 +7,8 @@ import { useMay } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import { Dialog } from "@/components/ui/dialog";
-import type { TransferView } from "@/lib/transfers/schema";
-import { type TransferWish, wishesOf } from "./transfer-steps";
+import type { TransferView, TransferWish } from "@/lib/transfers/schema";
+import { wishesOf } from "./transfer-steps";
 import { useTransferWish } from "./use-transfer-wish";
 
 const ICONS = { return: Undo2, next: PhoneForwarded, end: PhoneOff } as const;

@@ -8,6 +8,8 @@ import { Instant } from "@/components/calls/instant";
 import type { TransferView } from "@/lib/transfers/schema";
 import { TransferActions } from "./transfer-actions";
 import { TransferAttempts } from "./transfer-attempts";
+import { TransferNote } from "./transfer-note";
+import { isOpen } from "./transfer-steps";
 import { TransferStrip } from "./transfer-strip";
 
 /** One transfer on the page of its call: where it stands, whom was tried, and what can be done about it. */
@@ -31,8 +33,9 @@ export function TransferCard({ transfer }: { transfer: TransferView }) {
         </Fact>
         {reason && <Fact name={t("reason")}>{reason}</Fact>}
         {brief && <Fact name={t("brief")}>{brief}</Fact>}
-        {note && <Fact name={t("note")}>{note}</Fact>}
+        {note && !isOpen(transfer) && <Fact name={t("note")}>{note}</Fact>}
       </dl>
+      {isOpen(transfer) && <TransferNote transfer={transfer} />}
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Link
           href={`/transfers/${id}` as Route}

@@ -1,5 +1,5 @@
 import type { Tone } from "@/components/ui/badge";
-import type { AttemptView, TransferView } from "@/lib/transfers/schema";
+import type { AttemptView, TransferView, TransferWish } from "@/lib/transfers/schema";
 import { type AttemptStatus, OPEN_TRANSFER_STATUSES, type TransferStatus } from "@/lib/vocabulary";
 
 /** The way of a transfer as a reader follows it; `listening`: somebody hears the brief and has not pressed 1 yet. */
@@ -47,8 +47,6 @@ export function stepStates(transfer: TransferView): { step: TransferStep; state:
     state: index < reached ? "done" : index > reached ? "ahead" : last,
   }));
 }
-
-export type TransferWish = "return" | "next" | "end";
 
 const WISHES: Partial<Record<TransferStatus, readonly TransferWish[]>> = {
   requested: ["return", "end"],

@@ -3,9 +3,9 @@ import { toast } from "sonner";
 import { useErrorMessage } from "@/components/frame/error-message";
 import { useSession } from "@/components/frame/session-context";
 import { sendJson } from "@/lib/api-client";
-import { type TransferView, transferView } from "@/lib/transfers/schema";
+import { type TransferView, transferView, type TransferWish } from "@/lib/transfers/schema";
 import { transferQueries } from "./transfer-queries";
-import type { TransferWish } from "./transfer-steps";
+
 
 /** Asks for the caller back, for another advisor, or for the end. It has happened when the transfer says so. */
 export function useTransferWish(transfer: Pick<TransferView, "id" | "callId">) {

@@ -11,13 +11,14 @@ type NavTabsProps = { label: string; tabs: readonly { href: Route; label: string
 export function NavTabs({ label, tabs }: NavTabsProps) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className="-mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0">
+    <nav aria-label={label} className="relative -mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0">
       <ul className="flex gap-5">
         {tabs.map((tab) => {
           const current = path === tab.href || path.startsWith(`${tab.href}/`);
           return (
             <li key={tab.href}>
               <Link
+                ref={current ? bringIntoView : undefined}
                 href={tab.href}
                 aria-current={current ? "page" : undefined}
                 className={cn(
@@ -33,4 +34,10 @@ export function NavTabs({ label, tabs }: NavTabsProps) {
       </ul>
     </nav>
   );
+}
+
+/** Where not all of them have room; the page itself stays where it is. */
+function bringIntoView(link: HTMLAnchorElement | null): void {
+  const strip = link?.closest("nav");
+  if (link && strip) strip.scrollLeft = link.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2;
 }

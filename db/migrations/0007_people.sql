@@ -115,7 +115,6 @@ CREATE TABLE "transfers" (
 	"connected_at" timestamp (3) with time zone,
 	"ended_at" timestamp (3) with time zone,
 	"failure" text,
-	"wish" text,
 	"caller_sent_at" timestamp (3) with time zone,
 	"caller_arrived_at" timestamp (3) with time zone,
 	CONSTRAINT "transfers_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")

@@ -53,8 +53,6 @@ export const transfers = pgTable(
     connectedAt: instant("connected_at"),
     endedAt: instant("ended_at"),
     failure: text("failure").$type<TransferFailure>(),
-    /** A member wants the caller back with the agent, or another advisor: obeyed by whoever moves it next. */
-    wish: text("wish").$type<"return" | "next" | "end">(),
     /** Twilio was told to bring the caller where the status says: into the conference, or back to the agent. */
     callerSentAt: instant("caller_sent_at"),
     /** Twilio came for what the caller is to hear there. */

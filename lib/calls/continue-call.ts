@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { type Answer, modeOf } from "@/lib/modes/mode";
 import { hangUp } from "@/lib/providers/twilio/twiml";
 import { waitInRoom } from "@/lib/transfers/place-caller";
+import { askForMessage } from "@/lib/voicemail/ask-for-message";
 import { recordCallEvents } from "./record-event";
 import { sayAndHangUp } from "./say-and-hang-up";
 
@@ -50,6 +51,8 @@ export async function continueCall(scope: Scope, callId: string): Promise<Answer
     if (transfer?.endedAt === null && call.hangUpRequestedAt === null)
       return waitInRoom(inner, call, transfer);
     const next = decideContinuation(call);
+    // Whom nobody could attend to, neither a person nor the agent, leaves word at least.
+    const isToLeaveWord = next.type === "apologise" && transfer?.status === "returned_to_agent";
     const at = new Date();
     await recordCallEvents(inner, callId, [
       {
@@ -57,7 +60,10 @@ export async function continueCall(scope: Scope, callId: string): Promise<Answer
         externalKey: `continue:${call.streamAttempts}`,
         type: "answer_given",
         occurredAt: at,
-        payload: { reason: next.type, ...(next.type === "apologise" ? { code: next.code } : {}) },
+        payload: {
+          ...(isToLeaveWord ? {} : { reason: next.type }),
+          ...(next.type === "apologise" ? { code: next.code } : {}),
+        },
         fact:
           next.type === "apologise"
             ? { type: "went_wrong", at, code: next.code, message: "The agent could not go on with the call." }
@@ -66,6 +72,6 @@ export async function continueCall(scope: Scope, callId: string): Promise<Answer
     ]);
     if (next.type === "hang_up") return hangUp();
     if (next.type === "reconnect") return modeOf(call).answer(inner, call);
-    return sayAndHangUp(inner, call, "apology");
+    return isToLeaveWord ? askForMessage(inner, call) : sayAndHangUp(inner, call, "apology");
   });
 }

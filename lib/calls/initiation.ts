@@ -28,6 +28,16 @@ export interface Resumption {
   firstMessage: string;
 }
 
+/** What was said last says enough of where the call stands. */
+const MOST_TURNS = 40;
+
+/** What an agent that begins again is told of the conversation before; empty when nothing was said. */
+export function historyOf(heading: string, turns: readonly { role: string; text: string }[]): string[] {
+  if (turns.length === 0) return [];
+  const said = turns.slice(-MOST_TURNS).map(({ role, text }) => `${role}: ${text}`);
+  return [[`# ${heading}`, ...said].join("\n")];
+}
+
 /**
  * What the agent is told when a conversation begins, in every mode (elevenlabs.md §1.3). Throws `conflict` for a call whose agent is
  * not linked to ElevenLabs.

@@ -5,7 +5,7 @@ import { findCallAnywhere } from "@/db/queries/unscoped";
 import { touchBridgeCalls } from "@/db/queries/unscoped-work";
 import { openElevenLabsAccount, openTwilioAccount } from "@/lib/accounts/credentials";
 import type { CallFact } from "@/lib/calls/facts";
-import { maxDurationOf, openInitiation } from "@/lib/calls/initiation";
+import { historyOf, maxDurationOf, openInitiation } from "@/lib/calls/initiation";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { isFinal } from "@/lib/calls/status";
 import { AppError, ProviderError } from "@/lib/errors";
@@ -109,15 +109,19 @@ async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentS
   const scope = scopeOf(stream);
   const call = await findCall(scope, stream.callId);
   if (!call) throw new ProviderError("elevenlabs", "the call is gone", { permanent: true });
-  const [{ apiKey }, earlier, afterTransfer] = await Promise.all([
+  const isLaterStream = !isResumed && call.streamAttempts > 1;
+  const [{ apiKey }, earlier] = await Promise.all([
     openAccount(scope),
-    isResumed || call.streamAttempts < 2 ? [] : listTurns(scope, call.id),
-    isResumed || call.streamAttempts < 2 ? undefined : resumptionOf(scope, call),
+    isLaterStream ? listTurns(scope, call.id) : [],
   ]);
+  const afterTransfer = isLaterStream ? await resumptionOf(scope, call.id, earlier) : undefined;
   const again = isResumed || earlier.length > 0;
   const interrupted = (language: Language) =>
     again
-      ? { prompt: (prompt: string) => withHistory(prompt, earlier), firstMessage: BACK_AGAIN[language] }
+      ? {
+          prompt: (prompt: string) => [prompt, ...historyOf(INTERRUPTED, earlier)].join("\n\n"),
+          firstMessage: BACK_AGAIN[language],
+        }
       : undefined;
   const { agent, tenant, init } = await openInitiation(scope, call, afterTransfer ?? interrupted).catch(
     (error: unknown) => {
@@ -144,12 +148,8 @@ const BACK_AGAIN: Record<Language, string> = {
   en: "Sorry for the interruption, I am back with you. You were saying?",
 };
 
-/** A call that changed bridges goes on where it was: the new conversation is told what had been said. */
-function withHistory(prompt: string, earlier: { role: string; text: string }[]): string {
-  if (earlier.length === 0) return prompt;
-  const said = earlier.slice(-40).map((turn) => `${turn.role}: ${turn.text}`);
-  return `${prompt}\n\n# The call was interrupted and goes on. So far:\n${said.join("\n")}`;
-}
+/** A call that changed bridges goes on where it was. */
+const INTERRUPTED = "The call was interrupted and goes on. So far:";
 
 async function openAccount(scope: Scope): Promise<{ apiKey: string }> {
   const account = await findAccount(scope, "elevenlabs");

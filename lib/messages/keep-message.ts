@@ -16,8 +16,6 @@ type Left = Pick<NewMessage, "text"> & Partial<NewMessage>;
  * out are the call's contact and number, and the advisor whose telephone rang last for it. Undefined when it is on record already.
  */
 export async function keepMessage(inner: Scope, call: Call, left: Left): Promise<Message | undefined> {
-  const { openingHours, timeZone } = await getTenant(inner);
-  const closures = (await listClosures(inner)).filter(({ staffId }) => staffId === null);
   const { isUrgent = false, takenAt = new Date() } = left;
   const isUnwritten = left.transcriptState === "pending";
   const made = await insertMessage(inner, {
@@ -26,7 +24,7 @@ export async function keepMessage(inner: Scope, call: Call, left: Left): Promise
     name: null,
     number: outsideNumber(call),
     takenAt,
-    dueAt: dueOf({ takenAt, isUrgent, openingHours, timeZone, closures }),
+    dueAt: await dueFor(inner, { takenAt, isUrgent }),
     ...left,
     isUrgent,
     advisorId:
@@ -38,4 +36,11 @@ export async function keepMessage(inner: Scope, call: Call, left: Left): Promise
   if (isUnwritten) await notifyTenant(inner, { type: "messages" });
   else await tellMessage(inner, made);
   return made;
+}
+
+/** By when somebody should call back, by the business's own hours and closures. */
+export async function dueFor(inner: Scope, left: Pick<Message, "takenAt" | "isUrgent">): Promise<Date> {
+  const { openingHours, timeZone } = await getTenant(inner);
+  const closures = (await listClosures(inner)).filter(({ staffId }) => staffId === null);
+  return dueOf({ ...left, openingHours, timeZone, closures });
 }

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Scope, withTransaction } from "@/db/client";
-import { listClosures } from "@/db/queries/agenda";
 import { notifyTenant } from "@/db/queries/calls";
 import { postponeWords, setSummary } from "@/db/queries/message-words";
 import type { MessageRow } from "@/db/queries/messages";
@@ -9,7 +8,7 @@ import { ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { askForObject } from "@/lib/providers/openai/ask-for-object";
 import type { Language } from "@/lib/vocabulary";
-import { dueOf } from "./due-of";
+import { dueFor } from "./keep-message";
 import { readSummary } from "./read-summary";
 import { nextSummaryAttempt } from "./words-schedule";
 
@@ -57,12 +56,10 @@ export async function summariseMessage(scope: Scope, message: MessageRow, attemp
 
 async function keep(scope: Scope, message: MessageRow, summary: string, isUrgent: boolean): Promise<void> {
   await withTransaction(scope, async (inner) => {
-    const { openingHours, timeZone } = await getTenant(inner);
-    const closures = (await listClosures(inner)).filter(({ staffId }) => staffId === null);
-    const urgentDueAt = dueOf({ takenAt: message.takenAt, isUrgent: true, openingHours, timeZone, closures });
+    const isNowUrgent = isUrgent && !message.isUrgent;
     const isKept = await setSummary(inner, message.id, {
       summary,
-      urgentDueAt: isUrgent && !message.isUrgent ? urgentDueAt : null,
+      urgentDueAt: isNowUrgent ? await dueFor(inner, { takenAt: message.takenAt, isUrgent }) : null,
     });
     if (isKept) await notifyTenant(inner, { type: "messages" });
   });

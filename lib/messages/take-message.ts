@@ -19,6 +19,8 @@ export interface TakenMessage {
   /** Empty while what was recorded has not been written down. */
   text: string;
   isUrgent: boolean;
+  /** Absent: now. */
+  takenAt?: Date | undefined;
   kind?: MessageKind | undefined;
   /** Who is to call back; absent: the advisor whose telephone rang last for the call; null: nobody in particular. */
   advisorId?: string | null | undefined;

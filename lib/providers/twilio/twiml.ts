@@ -31,15 +31,6 @@ export function playAndHangUp(audioUrl: string): Twiml {
   return done(response);
 }
 
-/** A document that plays one address and then asks another, or ends. */
-export function playThen(audioUrl: string, next: string | null): Twiml {
-  const response = new VoiceResponse();
-  response.play(audioUrl);
-  if (next === null) response.hangup();
-  else response.redirect({ method: "POST" }, next);
-  return done(response);
-}
-
 /** The brief twice; one key decides, and no key is asked about as well (twilio.md §4.5). */
 export function askForKey(asked: { audioUrl: string; action: string; waitSeconds: number }): Twiml {
   const response = new VoiceResponse();
