@@ -187,4 +187,18 @@ describe("nobody came", () => {
     ]);
     expect(types([...LIVE, WAITING, LOST, LOST, found("returned")])).toEqual(["end_hold", "await_playback"]);
   });
+
+  it("keeps an agent although the silence of the waiting made theirs leave without a goodbye", () => {
+    expect(last([...LIVE, audio(1), WAITING, RETURNED, HEARD, GOODBYE])).toEqual([
+      { type: "record", event: "agent_reconnecting", payload: { code: 1000, detail: "" } },
+      { type: "reopen_agent", generation: 1 },
+    ]);
+    const there = last([...LIVE, audio(1), WAITING, RETURNED, HEARD, GOODBYE, READY]);
+    expect(there).toContainEqual({ type: "tell_agent", text: "returned!" });
+    expect(there).toContainEqual({ type: "tell_agent", text: `SAID TO CALLER: ${NO_ANSWER.text}` });
+    const twice = [...LIVE, audio(1), WAITING, RETURNED, HEARD, GOODBYE, READY, GOODBYE];
+    expect(types(twice)).toEqual(["await_playback"]);
+    const finished: BridgeEvent[] = [...LIVE, audio(1), WAITING, RETURNED, HEARD, { type: "agent_finished" }];
+    expect(types([...finished, GOODBYE])).toEqual(["await_playback"]);
+  });
 });

@@ -61,7 +61,7 @@ function callerReturned(
   const news: AgentMessage[] = words
     ? [{ type: "tell_agent", text: briefing }, ...saidToCaller(words)]
     : [{ type: "ask_agent", text: briefing }];
-  const [told, telling] = tell(there, news);
+  const [told, telling] = tell({ ...there, returnNews: news }, news);
   return [told, [...effects, ...calling, ...telling]];
 }
 

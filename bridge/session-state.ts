@@ -42,6 +42,8 @@ export interface Live {
   hold: { transferId: string; briefing: string } | undefined;
   /** The transfer that was waited for last: what is said of it now is no news. */
   pastTransferId: string | undefined;
+  /** What the agent was told when that waiting was over; another one has to know it, too. */
+  returnNews: readonly AgentMessage[];
   /** The house's words being heard answer an emergency: others wait for their end. */
   isUrgent: boolean;
   /** The house's words that follow those being heard. */

@@ -112,6 +112,7 @@ function tokenChecked(session: Running, outcome: ClaimOutcome | "unchecked"): St
     isEnding,
     hold: undefined,
     pastTransferId: undefined,
+    returnNews: [],
     isUrgent: false,
     nextWords: undefined,
     untold: [],
@@ -167,6 +168,16 @@ function agentInterrupted(session: Running, eventId: number): Step {
 }
 
 function agentClosed(session: Running, { code, detail }: { code: number; detail: string }): Step {
+  if (code === NORMAL_CLOSE && session.phase === "live" && isEarly(session)) {
+    const agent = nextLine(session.agent);
+    return [
+      { ...session, agent, untold: session.returnNews },
+      [
+        { type: "record", event: "agent_reconnecting", payload: { code, detail } },
+        { type: "reopen_agent", generation: agent.generation },
+      ],
+    ];
+  }
   if (code === NORMAL_CLOSE || session.isEnding) return agentDone(session);
   const reason = REFUSALS.has(code) ? "agent_refused" : "agent_unreachable";
   return agentLost(session, reason, { code, detail });
@@ -176,6 +187,14 @@ function agentClosed(session: Running, { code, detail }: { code: number; detail:
 function agentFinished(session: Running): Step {
   if (session.phase !== "live") return [{ ...session, isEnding: true }, []];
   return session.hold ? [session, []] : [{ ...session, isEnding: true }, [{ type: "await_playback" }]];
+}
+
+/**
+ * An agent that leaves without a goodbye after the caller was on hold has counted the silence of the waiting
+ * (`silence_end_call_timeout`, elevenlabs.md §6.2), and the caller has just been asked something. Once.
+ */
+function isEarly({ isEnding, hold, pastTransferId, agent }: Live): boolean {
+  return !isEnding && hold === undefined && pastTransferId !== undefined && agent.generation === 0;
 }
 
 function agentDone(session: Running): Step {

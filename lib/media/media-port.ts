@@ -19,7 +19,7 @@ import { orderWords } from "@/lib/safety/order-words";
 import { storable } from "@/lib/storable";
 import { runTool } from "@/lib/tools/run-tool";
 import { findHold } from "@/lib/transfers/find-hold";
-import { resumptionOf } from "@/lib/transfers/resumption";
+import { isAwaitingWord, resumptionOf } from "@/lib/transfers/resumption";
 import type { Language, TenantId } from "@/lib/vocabulary";
 import type { AgentSession, MediaEntry, MediaPort, SafetyOrder, StreamCall } from "./port";
 
@@ -116,11 +116,12 @@ async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentS
   ]);
   const afterTransfer = isLaterStream ? await resumptionOf(scope, call.id, earlier) : undefined;
   const again = isResumed || earlier.length > 0;
+  const words = isResumed && (await isAwaitingWord(scope, call.id)) ? LISTENING : BACK_AGAIN;
   const interrupted = (language: Language) =>
     again
       ? {
           prompt: (prompt: string) => [prompt, ...historyOf(INTERRUPTED, earlier)].join("\n\n"),
-          firstMessage: BACK_AGAIN[language],
+          firstMessage: words[language],
         }
       : undefined;
   const { agent, tenant, init } = await openInitiation(scope, call, afterTransfer ?? interrupted).catch(
@@ -142,6 +143,9 @@ async function hearCaller(stream: StreamCall, text: string): Promise<SafetyOrder
   const concern = detectConcern(text);
   return concern && orderWords(scopeOf(stream), stream.callId, concern);
 }
+
+/** After a question of the house. */
+const LISTENING: Record<Language, string> = { es: "Le escucho.", en: "I am listening." };
 
 const BACK_AGAIN: Record<Language, string> = {
   es: "Disculpe la interrupción, ya estoy de nuevo con usted. ¿Me decía?",

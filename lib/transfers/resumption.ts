@@ -36,6 +36,15 @@ export async function resumptionOf(
   };
 }
 
+/** Nobody came, the house has told the caller so, and they have not said a word since. */
+export async function isAwaitingWord(scope: Scope, callId: string): Promise<boolean> {
+  const last = await findLastTransfer(scope, callId);
+  const endedAt = last?.endedAt;
+  if (last?.status !== "returned_to_agent" || !endedAt) return false;
+  const turns = await listTurns(scope, callId);
+  return !turns.some(({ role, spokenAt }) => role === "caller" && spokenAt > endedAt);
+}
+
 function valuesOf(transfer: TransferWithAttempts): { advisor?: string } {
   const advisor = transfer.attempts.at(-1)?.advisor?.name;
   return advisor === undefined ? {} : { advisor };
