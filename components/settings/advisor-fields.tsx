@@ -145,7 +145,7 @@ function LanguagesField({ form }: { form: AdvisorFormState }) {
                 )
               }
             />
-            {words.of(language)}
+            <span className="inline-block first-letter:uppercase">{words.of(language)}</span>
           </label>
         ))}
       </div>

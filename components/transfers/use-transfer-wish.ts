@@ -6,7 +6,6 @@ import { sendJson } from "@/lib/api-client";
 import { type TransferView, transferView, type TransferWish } from "@/lib/transfers/schema";
 import { transferQueries } from "./transfer-queries";
 
-
 /** Asks for the caller back, for another advisor, or for the end. It has happened when the transfer says so. */
 export function useTransferWish(transfer: Pick<TransferView, "id" | "callId">) {
   const messageOf = useErrorMessage();

@@ -12,7 +12,7 @@ export function NavTabs({ label, tabs }: NavTabsProps) {
   const path = usePathname();
   return (
     <nav aria-label={label} className="relative -mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0">
-      <ul className="flex gap-5">
+      <ul className="flex gap-4">
         {tabs.map((tab) => {
           const current = path === tab.href || path.startsWith(`${tab.href}/`);
           return (

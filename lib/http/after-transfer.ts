@@ -1,8 +1,11 @@
 import "server-only";
 import { after } from "next/server";
 import type { Scope } from "@/db/client";
+import { lockCall } from "@/db/queries/calls";
 import { findLastTransfer } from "@/db/queries/transfers";
+import type { Transfer } from "@/db/schema/transfers";
 import { log } from "@/lib/log";
+import { keepHungUpOnHold } from "@/lib/messages/missed-calls";
 import type { Answer } from "@/lib/modes/mode";
 import type { Twiml } from "@/lib/providers/twilio/twiml";
 import type { Order } from "@/lib/transfers/carry-out";
@@ -37,8 +40,24 @@ export async function leaveTransfer(
   callId: string,
 ): Promise<(() => Promise<Twiml | null>) | null> {
   const last = await findLastTransfer(scope, callId);
-  if (last?.endedAt !== null) return null;
+  if (!last) return null;
+  if (last.endedAt !== null) {
+    await leaveWithoutWord(scope, callId, last);
+    return null;
+  }
   const ids = { callId, transferId: last.id };
   const moved = await moveTransfer(scope, ids, []);
   return afterwards(scope, ids, moved?.orders ?? [], null);
+}
+
+/** Nobody could be reached, and the caller hung up without leaving a message: somebody should call them. */
+async function leaveWithoutWord(
+  scope: Scope,
+  callId: string,
+  last: Pick<Transfer, "status" | "failure" | "reason">,
+): Promise<void> {
+  const isUnanswered = last.failure !== null && last.failure !== "taken_back";
+  if (last.status !== "returned_to_agent" || !isUnanswered) return;
+  const call = await lockCall(scope, callId);
+  if (call) await keepHungUpOnHold(scope, call, last);
 }

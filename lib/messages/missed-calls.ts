@@ -33,20 +33,21 @@ export async function keepMissedCall(inner: Scope, call: Call): Promise<Message 
 const endOf = ({ endedAt }: Call) => (endedAt === null ? {} : { takenAt: endedAt });
 
 /**
- * A task for whoever gave up while waiting for an advisor, and for that advisor; in the transaction that holds the call. Undefined when
- * something else came of the call, or it has left a message or a task already.
+ * A task for whoever gave up while waiting for an advisor, or when nobody had come, and for that advisor; in the transaction that holds the
+ * call. Undefined when something else came of the call, or it has left a message or a task already.
  */
 export async function keepHungUpOnHold(
   inner: Scope,
   call: Call,
-  transfer: Pick<Transfer, "reason">,
+  transfer: Pick<Transfer, "reason" | "status">,
 ): Promise<Message | undefined> {
   if (call.outcome !== null && call.outcome !== "no_outcome") return undefined;
   if (await hasMessageOfCall(inner, call.id)) return undefined;
   const advisorId = await findLastAdvisor(inner, call.id);
   const advisor = advisorId === undefined ? undefined : await findAdvisor(inner, advisorId);
   const words = TASK_WORDS[(await getTenant(inner)).language];
-  const said = [words.hungUpOnHold(advisor?.name ?? null)];
+  const toldOf = transfer.status === "returned_to_agent" ? words.nobodyCame : words.hungUpOnHold;
+  const said = [toldOf(advisor?.name ?? null)];
   if (transfer.reason.trim() !== "") said.push(words.reason(transfer.reason));
   if (outsideNumber(call) === null) said.push(words.withheld);
   return keepMessage(inner, call, {

@@ -9,6 +9,8 @@ interface TaskWords {
   withheld: string;
   /** `advisor`: who was rung last. */
   hungUpOnHold: (advisor: string | null) => string;
+  /** Nobody could be reached, and they hung up without leaving word. */
+  nobodyCame: (advisor: string | null) => string;
   reason: (reason: string) => string;
 }
 
@@ -26,6 +28,10 @@ export const TASK_WORDS: Record<Language, TaskWords> = {
       advisor === null
         ? "Colgó mientras esperaba a un asesor."
         : `Colgó mientras esperaba a que ${advisor} le atendiera.`,
+    nobodyCame: (advisor) =>
+      advisor === null
+        ? "Quiso hablar con una persona, nadie pudo atenderle y colgó sin dejar recado."
+        : `Quiso hablar con una persona, ${advisor} no pudo atenderle y colgó sin dejar recado.`,
     reason: (reason) => `Motivo: ${reason}`,
   },
   en: {
@@ -38,6 +44,8 @@ export const TASK_WORDS: Record<Language, TaskWords> = {
     withheld: "They called with a withheld number: nobody knows where to call back.",
     hungUpOnHold: (advisor) =>
       advisor === null ? "Hung up while waiting for an advisor." : `Hung up while waiting for ${advisor}.`,
+    nobodyCame: (advisor) =>
+      `Wanted to speak with a person, ${advisor ?? "nobody"} could ${advisor === null ? "" : "not "}take the call, and hung up without leaving a message.`,
     reason: (reason) => `Reason: ${reason}`,
   },
 };

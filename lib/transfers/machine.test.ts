@@ -1,12 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addAttemptFact, type AttemptFact, type AttemptState, isOver } from "./attempt";
-import {
-  decide,
-  giveUp,
-  type Surroundings,
-  type TransferAction,
-  type TransferState } from "./machine";
+import { decide, giveUp, type Surroundings, type TransferAction, type TransferState } from "./machine";
 import type { TransferWish } from "./schema";
 import { newAttempt, newSurroundings, newTransfer, SECOND_MS, START } from "./test-transfer";
 
