@@ -320,7 +320,7 @@ describe("a call nobody attended to", () => {
 
 describe("a caller who gave up while holding", () => {
   const gaveUp = (call: Call, reason = "Quiere cambiar su tratamiento.") =>
-    withTransaction(scope, (inner) => keepHungUpOnHold(inner, call, { reason }));
+    withTransaction(scope, (inner) => keepHungUpOnHold(inner, call, { reason, status: "abandoned" }));
 
   it("is a task for the advisor they waited for, with what they wanted; once, and instead of a missed call", async () => {
     const ana = await addAdvisor("Ana");

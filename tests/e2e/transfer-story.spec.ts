@@ -129,9 +129,9 @@ test("nobody answers: the agent is back and takes a message, and the advisor hea
   await expectHeard(caller, "recado?");
   await expect(advisor.getByTestId("incoming")).toBeHidden();
   await say(caller, "Sí");
-  await expectHeard(caller, "¿Qué recado");
+  await expectHeard(caller, "¿Qué recado quiere dejar?");
   await say(caller, "Que me llamen por la factura de octubre");
-  await expectHeard(caller, "Tomo nota");
+  await expectHeard(caller, "He tomado nota");
   await caller.getByTestId("hang-up").click();
 
   // By e-mail nobody can be told here, and the message says so; the SMS is on the telephone.

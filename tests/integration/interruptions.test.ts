@@ -231,6 +231,8 @@ describe("a call outlives what happens to the house", () => {
         const [transfer] = await business.client.get(`/api/calls/${callId}/transfers`, z.array(transferView));
         return transfer?.status === "connected";
       });
+      // Whoever pressed 1 hears a sentence before they enter.
+      await leg.untilHeard("está en la línea");
       await phone.say("Por fin hay alguien");
       await leg.untilHeard("Por fin hay alguien");
       await phone.hangUp();
