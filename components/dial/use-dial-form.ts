@@ -10,7 +10,7 @@ import { numberQueries } from "@/components/numbers/number-queries";
 import type { AgentView } from "@/lib/agents/schema";
 import { type DialForm, dialForm, EMPTY_FORM, orderOf, wantedVariables } from "./dial-form-schema";
 import { type DialRules, formatWhole, readNumber } from "./read-number";
-import type { CallAbout } from "./use-dial";
+import { type CallAbout, takeOrdered } from "./use-dial";
 import type { DialOrder } from "./use-dial-order";
 import { usePhoneLibrary } from "./use-phone-library";
 
@@ -90,6 +90,11 @@ export function useDialForm(asked: { number: string } & CallAbout, order: DialOr
       applyApiError(error);
     }
   });
+
+  const isReady = agent !== undefined && numbers !== undefined && whole !== undefined;
+  useEffect(() => {
+    if (isReady && takeOrdered(number)) void submit();
+  }, [isReady, number, submit]);
 
   return {
     form,

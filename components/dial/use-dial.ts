@@ -39,12 +39,29 @@ function addressWith(wanted: WantedCall | undefined): string {
   return query === "" ? pathname : `${pathname}?${query}`;
 }
 
+// Not in the address: a link must not be able to have a call placed.
+let orderedNumber: string | undefined;
+
+function open(wanted: WantedCall, isOrdered: boolean): void {
+  orderedNumber = isOrdered ? wanted.number : undefined;
+  window.history.pushState(null, "", addressWith(wanted));
+}
+
 /** Opens the dialog; the page behind is not asked for again. */
 export function useDial(): (number?: string, about?: CallAbout) => void {
-  return useCallback(
-    (number = "", about = {}) => window.history.pushState(null, "", addressWith({ ...about, number })),
-    [],
-  );
+  return useCallback((number = "", about = {}) => open({ ...about, number }, false), []);
+}
+
+/** One press calls: the dialog opens and places the call by itself, unless something is missing that only a person knows. */
+export function useDialNow(): (number: string, about?: CallAbout) => void {
+  return useCallback((number, about = {}) => open({ ...about, number }, true), []);
+}
+
+/** Whether the dialog was opened to call this number at once; answered once. */
+export function takeOrdered(number: string): boolean {
+  const isOrdered = number !== "" && orderedNumber === number;
+  orderedNumber = undefined;
+  return isOrdered;
 }
 
 /** Undefined while the dialog is closed. */

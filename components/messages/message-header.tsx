@@ -5,7 +5,7 @@ import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { Instant } from "@/components/calls/instant";
-import { useDial } from "@/components/dial/use-dial";
+import { useDialNow } from "@/components/dial/use-dial";
 import { useMay, useSession } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import { PhoneButton } from "@/components/ui/phone-number";
@@ -79,7 +79,7 @@ function History({ message }: { message: MessageView }) {
 
 function Deeds({ message }: { message: MessageView }) {
   const t = useTranslations("messages");
-  const dial = useDial();
+  const dial = useDialNow();
   const { takeOn, isPending } = useTakeOn(message.id);
   if (!useMay("operator")) return null;
   const { id, number, contact, status } = message;

@@ -57,7 +57,7 @@ function useOpenOnAccept(mine: readonly TransferView[], path: string): void {
       const { step } = progressOf(transfer);
       if (step !== "connected") rang.current.add(transfer.id);
       else if (rang.current.delete(transfer.id) && pathOf(transfer.id) !== path && isFree())
-        router.push(pathOf(transfer.id) as Route);
+        router.push(`/transfers/${transfer.id}` as Route);
     }
   }, [mine, path, router]);
 }
@@ -108,7 +108,7 @@ function IncomingCard({ transfer, onHide }: { transfer: TransferView; onHide: ()
       </div>
       <Caller transfer={transfer} />
       <Link
-        href={pathOf(transfer.id) as Route}
+        href={`/transfers/${transfer.id}` as Route}
         className={buttonClasses({ variant: "primary", size: "lg", className: "w-full" })}
       >
         {t("open")}

@@ -167,7 +167,6 @@ test("nobody answers: the agent is back and takes a message, and the advisor hea
 
   await detail.getByRole("button", { name: "Llamar", exact: true }).click();
   const dial = page.getByTestId("dial-dialog");
-  await dial.getByRole("button", { name: "Llamar", exact: true }).click();
   await expect(caller.getByTestId("incoming")).toBeVisible({ timeout: 30_000 });
   await expect(page.getByTestId("count-in_progress")).toHaveText("1");
   await caller.getByTestId("answer").click();
