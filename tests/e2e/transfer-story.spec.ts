@@ -99,6 +99,8 @@ test("a caller asks for a person: the advisor presses 1, both hear each other, a
   await expect(page).toHaveURL(/\/transfers\//, { timeout: 30_000 });
   await expect(strip(page)).toHaveAttribute("data-status", "connected", { timeout: 30_000 });
   await expect(incoming).toHaveCount(0);
+  // Whoever pressed 1 hears a sentence before they enter.
+  await expectHeard(advisor, "está en la línea");
   await say(advisor, "Buenas, soy Ana, dígame");
   await expectHeard(caller, "Buenas, soy Ana, dígame");
   await say(caller, "Es por una factura repetida");
