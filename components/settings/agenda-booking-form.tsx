@@ -3,16 +3,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { UseFormReturn } from "react-hook-form";
 import { useMay } from "@/components/frame/session-context";
-import { Button } from "@/components/ui/button";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { type BookingInput, bookingInput, SLOT_STEPS, type TenantView } from "@/lib/tenants/schema";
 import { IDENTITY_CHECKS } from "@/lib/vocabulary";
 import { formatMinutes } from "./agenda-words";
-import { FormFaults } from "./form-faults";
+import { TenantFormCard } from "./tenant-form-card";
 import { useTenantForm } from "./use-tenant-form";
 
 /** What is offered to choose from; what a program has set besides stands there too. */
@@ -30,7 +27,6 @@ function valuesOf(tenant: TenantView): BookingInput {
 
 export function AgendaBookingForm({ tenant }: { tenant: TenantView }) {
   const t = useTranslations("agendaSettings.booking");
-  const tCommon = useTranslations("common");
   const mayEdit = useMay("admin");
   const { form, submit } = useTenantForm({
     tenant,
@@ -39,101 +35,93 @@ export function AgendaBookingForm({ tenant }: { tenant: TenantView }) {
     patchOf: (values) => values,
     saved: t("saved"),
   });
-  const { isDirty, isSubmitting } = form.formState;
-  return (
-    <Card aria-labelledby="booking-title">
-      <CardHeader title={t("title")} titleId="booking-title" description={t("description")} />
-      <CardBody>
-        <form
-          noValidate
-          aria-labelledby="booking-title"
-          onSubmit={(event) => void submit(event)}
-          className="grid gap-6"
-        >
-          {!mayEdit && <Notice tone="info">{tCommon("needsAdmin")}</Notice>}
-          <BookingFields form={form} disabled={!mayEdit} />
-          {mayEdit && (
-            <div>
-              <Button type="submit" variant="primary" busy={isSubmitting} disabled={!isDirty}>
-                {t("save")}
-              </Button>
-            </div>
-          )}
-        </form>
-      </CardBody>
-    </Card>
-  );
-}
-
-function BookingFields({ form, disabled }: { form: UseFormReturn<BookingInput>; disabled: boolean }) {
-  const t = useTranslations("agendaSettings.booking");
-  const locale = useLocale();
-  const { errors } = form.formState;
   const labels = {
     bookingNoticeMinutes: t("notice"),
     bookingHorizonDays: t("horizon"),
     slotStepMinutes: t("step"),
   };
+  return (
+    <TenantFormCard
+      prefix="booking"
+      title={t("title")}
+      description={t("description")}
+      formState={form.formState}
+      labels={labels}
+      save={t("save")}
+      onSubmit={() => void submit()}
+    >
+      <IdentityChoice form={form} disabled={!mayEdit} />
+      <BookingFields form={form} labels={labels} disabled={!mayEdit} />
+    </TenantFormCard>
+  );
+}
+
+interface BookingFieldsProps {
+  form: UseFormReturn<BookingInput>;
+  labels: Record<Exclude<keyof BookingInput, "identityCheck">, string>;
+  disabled: boolean;
+}
+
+function BookingFields({ form, labels, disabled }: BookingFieldsProps) {
+  const t = useTranslations("agendaSettings.booking");
+  const locale = useLocale();
+  const { errors } = form.formState;
   const notices = [...new Set([...NOTICES, form.getValues("bookingNoticeMinutes")])].sort((a, b) => a - b);
   return (
-    <>
-      <FormFaults formState={form.formState} prefix="booking" labels={labels} />
-      <IdentityChoice form={form} disabled={disabled} />
-      <fieldset disabled={disabled} className="grid gap-6 lg:grid-cols-3">
-        <Field
-          id="booking-bookingNoticeMinutes"
-          label={labels.bookingNoticeMinutes}
-          help={t("noticeHelp")}
-          error={errors.bookingNoticeMinutes?.message}
-        >
-          {(control) => (
-            <Select {...control} {...form.register("bookingNoticeMinutes", { valueAsNumber: true })}>
-              {notices.map((minutes) => (
-                <option key={minutes} value={minutes}>
-                  {minutes === 0 ? t("noNotice") : formatMinutes(minutes, locale)}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-        <Field
-          id="booking-bookingHorizonDays"
-          label={labels.bookingHorizonDays}
-          help={t("horizonHelp")}
-          error={errors.bookingHorizonDays?.message}
-        >
-          {(control) => (
-            <span className="flex items-center gap-2">
-              <Input
-                {...control}
-                {...form.register("bookingHorizonDays", { valueAsNumber: true })}
-                type="number"
-                min={1}
-                max={365}
-                className="max-w-28 tabular-nums"
-              />
-              <span className="text-ink-muted">{t("days")}</span>
-            </span>
-          )}
-        </Field>
-        <Field
-          id="booking-slotStepMinutes"
-          label={labels.slotStepMinutes}
-          help={t("stepHelp")}
-          error={errors.slotStepMinutes?.message}
-        >
-          {(control) => (
-            <Select {...control} {...form.register("slotStepMinutes", { valueAsNumber: true })}>
-              {SLOT_STEPS.map((minutes) => (
-                <option key={minutes} value={minutes}>
-                  {t("every", { length: formatMinutes(minutes, locale) })}
-                </option>
-              ))}
-            </Select>
-          )}
-        </Field>
-      </fieldset>
-    </>
+    <fieldset disabled={disabled} className="grid gap-6 lg:grid-cols-3">
+      <Field
+        id="booking-bookingNoticeMinutes"
+        label={labels.bookingNoticeMinutes}
+        help={t("noticeHelp")}
+        error={errors.bookingNoticeMinutes?.message}
+      >
+        {(control) => (
+          <Select {...control} {...form.register("bookingNoticeMinutes", { valueAsNumber: true })}>
+            {notices.map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {minutes === 0 ? t("noNotice") : formatMinutes(minutes, locale)}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field
+        id="booking-bookingHorizonDays"
+        label={labels.bookingHorizonDays}
+        help={t("horizonHelp")}
+        error={errors.bookingHorizonDays?.message}
+      >
+        {(control) => (
+          <span className="flex items-center gap-2">
+            <Input
+              {...control}
+              {...form.register("bookingHorizonDays", { valueAsNumber: true })}
+              type="number"
+              min={1}
+              max={365}
+              className="max-w-28 tabular-nums"
+            />
+            <span className="text-ink-muted">{t("days")}</span>
+          </span>
+        )}
+      </Field>
+      <Field
+        id="booking-slotStepMinutes"
+        label={labels.slotStepMinutes}
+        help={t("stepHelp")}
+        error={errors.slotStepMinutes?.message}
+      >
+        {(control) => (
+          <Select {...control} {...form.register("slotStepMinutes", { valueAsNumber: true })}>
+            {SLOT_STEPS.map((minutes) => (
+              <option key={minutes} value={minutes}>
+                {t("every", { length: formatMinutes(minutes, locale) })}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+    </fieldset>
   );
 }
 

@@ -4,15 +4,12 @@ import { useTranslations } from "next-intl";
 import { useController } from "react-hook-form";
 import type { z } from "zod";
 import { useMay } from "@/components/frame/session-context";
-import { Button } from "@/components/ui/button";
-import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Notice } from "@/components/ui/notice";
 import { tenantSettings, type TenantView } from "@/lib/tenants/schema";
 import { DialCountriesField } from "./dial-countries-field";
 import { DialSpending } from "./dial-spending";
-import { FormFaults } from "./form-faults";
+import { TenantFormCard } from "./tenant-form-card";
 import { useTenantForm } from "./use-tenant-form";
 
 const dialSettings = tenantSettings.pick({
@@ -29,7 +26,6 @@ function valuesOf({ allowedCountries, callsPerMinute, dailySpendCapUsd }: Tenant
 /** The guard against a bill nobody expects: a stolen password must not be worth calls to the other end of the world. */
 export function DialSettingsForm({ tenant }: { tenant: TenantView }) {
   const t = useTranslations("dialSettings");
-  const tCommon = useTranslations("common");
   const mayEdit = useMay("admin");
   const { form, submit } = useTenantForm({
     tenant,
@@ -38,7 +34,7 @@ export function DialSettingsForm({ tenant }: { tenant: TenantView }) {
     patchOf: (values) => values,
     saved: t("saved"),
   });
-  const { errors, isDirty, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   const countries = useController({ control: form.control, name: "allowedCountries" }).field;
   const labels = {
     allowedCountries: t("countries"),
@@ -46,76 +42,66 @@ export function DialSettingsForm({ tenant }: { tenant: TenantView }) {
     dailySpendCapUsd: t("cap"),
   };
   return (
-    <Card aria-labelledby="dial-title" className="max-w-xl">
-      <CardHeader title={t("title")} titleId="dial-title" description={t("description")} />
-      <CardBody>
-        <form
-          noValidate
-          aria-labelledby="dial-title"
-          onSubmit={(event) => void submit(event)}
-          className="grid gap-6"
+    <TenantFormCard
+      prefix="dial"
+      title={t("title")}
+      description={t("description")}
+      formState={form.formState}
+      labels={labels}
+      save={t("save")}
+      onSubmit={() => void submit()}
+      className="max-w-xl"
+    >
+      <fieldset disabled={!mayEdit} className="grid gap-6">
+        <DialCountriesField
+          id="dial-allowedCountries"
+          own={tenant.country}
+          value={countries.value}
+          error={errors.allowedCountries?.message}
+          disabled={!mayEdit}
+          onChange={countries.onChange}
+        />
+        <Field
+          id="dial-callsPerMinute"
+          label={labels.callsPerMinute}
+          help={t("callsPerMinuteHelp")}
+          error={errors.callsPerMinute?.message}
         >
-          {!mayEdit && <Notice tone="info">{tCommon("needsAdmin")}</Notice>}
-          <FormFaults formState={form.formState} prefix="dial" labels={labels} />
-          <fieldset disabled={!mayEdit} className="grid gap-6">
-            <DialCountriesField
-              id="dial-allowedCountries"
-              own={tenant.country}
-              value={countries.value}
-              error={errors.allowedCountries?.message}
-              disabled={!mayEdit}
-              onChange={countries.onChange}
+          {(control) => (
+            <Input
+              {...control}
+              {...form.register("callsPerMinute", { valueAsNumber: true })}
+              type="number"
+              min={1}
+              max={120}
+              className="max-w-32 tabular-nums"
             />
-            <Field
-              id="dial-callsPerMinute"
-              label={labels.callsPerMinute}
-              help={t("callsPerMinuteHelp")}
-              error={errors.callsPerMinute?.message}
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  {...form.register("callsPerMinute", { valueAsNumber: true })}
-                  type="number"
-                  min={1}
-                  max={120}
-                  className="max-w-32 tabular-nums"
-                />
-              )}
-            </Field>
-            <Field
-              id="dial-dailySpendCapUsd"
-              label={labels.dailySpendCapUsd}
-              help={t("capHelp")}
-              error={errors.dailySpendCapUsd?.message}
-            >
-              {(control) => (
-                <span className="flex items-center gap-2">
-                  <Input
-                    {...control}
-                    {...form.register("dailySpendCapUsd", {
-                      // A decimal comma is how most of our members write it.
-                      setValueAs: (typed: string) => typed.replace(",", "."),
-                    })}
-                    inputMode="decimal"
-                    autoComplete="off"
-                    className="max-w-32 tabular-nums"
-                  />
-                  <span className="text-ink-muted">{t("currency")}</span>
-                </span>
-              )}
-            </Field>
-          </fieldset>
-          <DialSpending />
-          {mayEdit && (
-            <div>
-              <Button type="submit" variant="primary" busy={isSubmitting} disabled={!isDirty}>
-                {t("save")}
-              </Button>
-            </div>
           )}
-        </form>
-      </CardBody>
-    </Card>
+        </Field>
+        <Field
+          id="dial-dailySpendCapUsd"
+          label={labels.dailySpendCapUsd}
+          help={t("capHelp")}
+          error={errors.dailySpendCapUsd?.message}
+        >
+          {(control) => (
+            <span className="flex items-center gap-2">
+              <Input
+                {...control}
+                {...form.register("dailySpendCapUsd", {
+                  // A decimal comma is how most of our members write it.
+                  setValueAs: (typed: string) => typed.replace(",", "."),
+                })}
+                inputMode="decimal"
+                autoComplete="off"
+                className="max-w-32 tabular-nums"
+              />
+              <span className="text-ink-muted">{t("currency")}</span>
+            </span>
+          )}
+        </Field>
+      </fieldset>
+      <DialSpending />
+    </TenantFormCard>
   );
 }

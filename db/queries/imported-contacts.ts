@@ -3,6 +3,9 @@ import { sql } from "drizzle-orm";
 import type { ConsentDecision, ConsentPurpose, ContactKind, Language } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 
+/** An interface as a row of a statement. */
+type Columns<Row> = { [Name in keyof Row]: Row[Name] };
+
 /** A contact as far as an import touches it. */
 export interface BulkContact {
   id: string;
@@ -51,7 +54,7 @@ export interface CandidateKeys {
 export async function lockCandidates(scope: Scope, keys: CandidateKeys): Promise<BulkContact[]> {
   const tenant = hidden(scope);
   const rows = await scoped(scope, (tx) =>
-    tx.execute<Record<string, unknown>>(sql`
+    tx.execute<Columns<BulkContact> & { created_at: string }>(sql`
       with wanted_ids as (select distinct value from jsonb_array_elements_text(${json(keys.externalIds)})),
       wanted_numbers as materialized (
         select distinct number, "nameKey" as name_key from jsonb_to_recordset(${json(keys.numbers)}) as r(number text, "nameKey" text)
@@ -83,7 +86,7 @@ export async function lockCandidates(scope: Scope, keys: CandidateKeys): Promise
         from contacts where tenant_id = ${tenant} and id = candidates.id for no key update
       ) c order by c.created_at, c.id`),
   );
-  return rows.map(({ created_at: _at, ...row }) => row as unknown as BulkContact);
+  return rows.map(({ created_at: _at, ...row }) => row);
 }
 
 const RECORD = sql`r(id uuid, kind text, name text, "nameKey" text, email text, language text, "externalId" text,

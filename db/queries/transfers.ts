@@ -38,27 +38,16 @@ export async function lockTransfer(
   scope: Scope,
   transferId: string,
 ): Promise<TransferWithAttempts | undefined> {
-  const [row] = await scoped(scope, (tx) =>
-    tx
-      .select()
-      .from(transfers)
-      .where(and(eq(transfers.tenantId, scope.tenantId), eq(transfers.id, transferId)))
-      .for("no key update"),
+  return first(scope, (tx) =>
+    tx.select().from(transfers).where(isTransfer(scope, transferId)).for("no key update"),
   );
-  return row && (await withAttempts(scope, [row]))[0];
 }
 
 export async function findTransfer(
   scope: Scope,
   transferId: string,
 ): Promise<TransferWithAttempts | undefined> {
-  const [row] = await scoped(scope, (tx) =>
-    tx
-      .select()
-      .from(transfers)
-      .where(and(eq(transfers.tenantId, scope.tenantId), eq(transfers.id, transferId))),
-  );
-  return row && (await withAttempts(scope, [row]))[0];
+  return first(scope, (tx) => tx.select().from(transfers).where(isTransfer(scope, transferId)));
 }
 
 /** The newest of a call, which is the open one if there is one. */
@@ -66,7 +55,7 @@ export async function findLastTransfer(
   scope: Scope,
   callId: string,
 ): Promise<TransferWithAttempts | undefined> {
-  const [row] = await scoped(scope, (tx) =>
+  return first(scope, (tx) =>
     tx
       .select()
       .from(transfers)
@@ -74,6 +63,17 @@ export async function findLastTransfer(
       .orderBy(desc(transfers.requestedAt), desc(transfers.id))
       .limit(1),
   );
+}
+
+function isTransfer(scope: Scope, transferId: string) {
+  return and(eq(transfers.tenantId, scope.tenantId), eq(transfers.id, transferId));
+}
+
+async function first(
+  scope: Scope,
+  select: Parameters<typeof scoped<Transfer[]>>[1],
+): Promise<TransferWithAttempts | undefined> {
+  const [row] = await scoped(scope, select);
   return row && (await withAttempts(scope, [row]))[0];
 }
 

@@ -1,6 +1,7 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { findAgent } from "@/db/queries/agents";
 import { findCall, lockCall } from "@/db/queries/calls";
+import { getTenant } from "@/db/queries/team";
 import { findLastTransfer, type TransferWithAttempts, updateTransfer } from "@/db/queries/transfers";
 import type { Call } from "@/db/schema/calls";
 import { holdMusic } from "@/lib/hold-music/hold-music";
@@ -22,7 +23,7 @@ export async function findHold(scope: Scope, callId: string): Promise<Hold | und
   const call = transfer && (await findCall(scope, callId));
   if (!call) return undefined;
   const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
-  const language = agent?.language ?? "es";
+  const language = agent?.language ?? (await getTenant(scope)).language;
   if (transfer.endedAt === null) {
     advanceTransfer(scope, { callId, transferId: transfer.id }).catch((error: unknown) =>
       log.warn({ err: error, callId }, "transfer could not be looked after"),

@@ -1,4 +1,5 @@
 import { expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
+import { z } from "zod";
 import type { House } from "../support/house.mjs";
 
 /** Addresses and demo login of the running house. */
@@ -71,22 +72,27 @@ export async function act(callSid: string, deed: "say" | "hangup", body: object 
 
 /** Somebody whom the clinic expects the day after tomorrow, or as soon after as there is a free time. */
 export async function expectAtClinic(page: Page, name: string, number: string): Promise<void> {
-  const ask = async (method: string, path: string, data?: object): Promise<Row> => {
+  const ask = async <Schema extends z.ZodType>(
+    method: string,
+    path: string,
+    schema: Schema,
+    data?: object,
+  ): Promise<z.output<Schema>> => {
     const answer = await page.request.fetch(`${house.webUrl}${path}`, { method, ...(data ? { data } : {}) });
     expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
-    return ((await answer.json()) as { data: Row }).data;
+    return schema.parse(z.object({ data: z.unknown() }).parse(await answer.json()).data);
   };
-  const { id: contactId } = await ask("POST", "/api/contacts", { name, numbers: [{ number }] });
-  const [service] = (await ask("GET", "/api/services")) as unknown as Row[];
+  const { id: contactId } = await ask("POST", "/api/contacts", row, { name, numbers: [{ number }] });
+  const [service] = await ask("GET", "/api/services", z.array(row));
   const from = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10);
-  const slots = await ask(
+  const free = await ask(
     "GET",
     `/api/appointments/slots?serviceId=${service?.id ?? ""}&from=${from}&days=7`,
+    z.array(z.object({ startsAt: z.string(), staff: row })),
   );
   // Tests book at the same time: each takes a free time of its own by chance.
-  const free = slots as unknown as { startsAt: string; staff: Row }[];
   const slot = free[Math.floor(Math.random() * free.length)];
-  await ask("POST", "/api/appointments", {
+  await ask("POST", "/api/appointments", row, {
     contactId,
     staffId: slot?.staff.id,
     serviceId: service?.id,
@@ -94,4 +100,4 @@ export async function expectAtClinic(page: Page, name: string, number: string): 
   });
 }
 
-type Row = { id: string };
+const row = z.object({ id: z.string() });

@@ -163,6 +163,29 @@ describe.concurrent.each(["bridge", "native"] as const)(
       ]);
     });
 
+    test("and hangs up in the same moment as the advisor leaves one end and no leg", async () => {
+      const business = await makeBusiness(mode);
+      const [ana] = await addAdvisors(business, {
+        behaviour: "accept",
+        name: "Ana Ruiz",
+        says: "Hola, soy Ana.",
+      });
+      const { phone, callId } = await askForPerson(business);
+      await phone.untilHeard("Hola, soy Ana.");
+      await untilTransfer(business, callId, "connected");
+      const [leg] = await ringsAt(business.sandbox, ana?.number ?? "");
+      // Whoever is second may find the line dead already.
+      await Promise.allSettled([phone.hangUp(), leg?.hangUp()]);
+      const ended = await untilTransfer(business, callId, "completed");
+      expect(ended).toMatchObject({ failure: null, attempts: [{ status: "completed" }] });
+      expect(await business.untilEnded(callId)).toMatchObject({
+        status: "completed",
+        outcome: "transferred",
+      });
+      await expectNoLegAlive(business, [ana?.number ?? ""]);
+      expect(await business.client.get(`/api/messages?callId=${callId}`, z.array(messageView))).toEqual([]);
+    });
+
     test("is told at once when nobody is on duty", async () => {
       const business = await makeBusiness(mode);
       const [ana] = await addAdvisors(business, { behaviour: "accept", name: "Ana Ruiz" });
