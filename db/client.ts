@@ -107,7 +107,7 @@ export function withTransaction<T>(scope: Scope, work: (inner: Scope) => Promise
   return scoped(scope, (transaction) => work({ ...scope, transaction }));
 }
 
-/** For db/queries/unscoped.ts and unscoped-work.ts alone. */
+/** For db/queries/unscoped.ts and unscoped-*.ts alone. */
 export function systemDatabase(): Database {
   return pools().system.db;
 }

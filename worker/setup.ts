@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { closeDatabase, openDatabase, pingDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { hasTenants } from "@/db/queries/unscoped-work";
+import { hasTenants } from "@/db/queries/unscoped-tenants";
 import { env } from "@/env";
 import { fillDemo } from "@/lib/demo/fill-demo";
 import { demoWorld } from "@/lib/demo/world";

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { TranscriptState } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
-import { type Message, messages } from "../schema/calls";
+import { type Message, messages } from "../schema/messages";
 
 /** When a worker looks at the words of a message next; null: never. */
 export async function postponeWords(scope: Scope, messageId: string, nextAt: Date | null): Promise<void> {

@@ -18,7 +18,7 @@ import {
 import type { MessageKind, MessageStatus } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 import { advisors } from "../schema/advisors";
-import { type Message, type MessageNote, messageNotes, messages, recordings } from "../schema/calls";
+import { type Message, type MessageNote, messageNotes, messages, recordings } from "../schema/messages";
 import { contacts } from "../schema/contacts";
 import { transferAttempts, transfers } from "../schema/transfers";
 

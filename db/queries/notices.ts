@@ -3,7 +3,8 @@ import type { DeliveryStatus, NoticeChannel, NoticeReason } from "@/lib/vocabula
 import { type Scope, scoped } from "../client";
 import { type Advisor, advisors } from "../schema/advisors";
 import { numbers } from "../schema/agents";
-import { calls, type Message, messages, type Notice, notices } from "../schema/calls";
+import { calls } from "../schema/calls";
+import { type Message, messages, type Notice, notices } from "../schema/messages";
 import { contacts } from "../schema/contacts";
 import { users } from "../schema/tenants";
 

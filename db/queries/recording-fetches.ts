@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { type Scope, scoped } from "../client";
-import { type RecordingFetch, recordingFetches } from "../schema/calls";
+import { type RecordingFetch, recordingFetches } from "../schema/messages";
 
 type Wanted = Pick<RecordingFetch, "recordingSid" | "callId" | "source">;
 

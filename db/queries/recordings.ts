@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { RecordingSource } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
-import { type Recording, recordings } from "../schema/calls";
+import { type Recording, recordings } from "../schema/messages";
 
 /** False when this very recording is on record already. */
 export async function insertRecording(

@@ -6,7 +6,8 @@ import type { Country, Language, Role, TenantId, TenantKind, Vendor } from "@/li
 import { systemDatabase } from "../client";
 import { type CalendarFeed, calendarFeeds } from "../schema/agenda";
 import { accounts, type Account, agents, type Agent, numbers, type PhoneNumber } from "../schema/agents";
-import { type Call, calls, notices } from "../schema/calls";
+import { type Call, calls } from "../schema/calls";
+import { notices } from "../schema/messages";
 import {
   type ApiKey,
   apiKeys,

@@ -1,6 +1,6 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { notifyTenant, updateCall } from "@/db/queries/calls";
-import { claimUnpricedCalls } from "@/db/queries/unscoped-work";
+import { claimUnpricedCalls } from "@/db/queries/unscoped-calls";
 import type { Call } from "@/db/schema/calls";
 import { getTwilioCredentials } from "@/lib/accounts/credentials";
 import { log } from "@/lib/log";

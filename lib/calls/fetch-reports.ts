@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/client";
 import { listCallEvents, updateCall } from "@/db/queries/calls";
-import { claimUnreportedCalls } from "@/db/queries/unscoped-work";
+import { claimUnreportedCalls } from "@/db/queries/unscoped-calls";
 import type { Call, CallEvent } from "@/db/schema/calls";
 import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { ProviderError } from "@/lib/errors";

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/client";
-import { listQuietCalls, touchBridgeCalls } from "@/db/queries/unscoped-work";
+import { listQuietCalls, touchBridgeCalls } from "@/db/queries/unscoped-calls";
 import type { Call } from "@/db/schema/calls";
 import { getTwilioCredentials } from "@/lib/accounts/credentials";
 import { AppError, ProviderError } from "@/lib/errors";

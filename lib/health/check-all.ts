@@ -1,4 +1,4 @@
-import { listTenantsWithAccounts } from "@/db/queries/unscoped-work";
+import { listTenantsWithAccounts } from "@/db/queries/unscoped-tenants";
 import { log } from "@/lib/log";
 import type { TenantId } from "@/lib/vocabulary";
 import { runHealthCheck } from "./run-health-check";

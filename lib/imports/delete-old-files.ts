@@ -1,5 +1,5 @@
 import { findImport, forgetImportFile } from "@/db/queries/contact-imports";
-import { listOldImportFiles } from "@/db/queries/unscoped-work";
+import { listOldImportFiles } from "@/db/queries/unscoped-imports";
 import { storage } from "@/lib/providers/storage/open-storage";
 
 const KEPT_HOURS = 24;

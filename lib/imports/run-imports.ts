@@ -1,4 +1,4 @@
-import { listOpenImports } from "@/db/queries/unscoped-work";
+import { listOpenImports } from "@/db/queries/unscoped-imports";
 import { runImport, STALE_SECONDS } from "./run-import";
 
 const LOOKED_AT = 20;

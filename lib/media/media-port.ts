@@ -2,7 +2,7 @@ import { closeDatabase, listen, openDatabase, pingDatabase, type Scope, withTran
 import { findAccount, findAgent } from "@/db/queries/agents";
 import { claimStreamToken, findCall, listTurns, notifyTenant, upsertTurns } from "@/db/queries/calls";
 import { findCallAnywhere } from "@/db/queries/unscoped";
-import { touchBridgeCalls } from "@/db/queries/unscoped-work";
+import { touchBridgeCalls } from "@/db/queries/unscoped-calls";
 import { openElevenLabsAccount, openTwilioAccount } from "@/lib/accounts/credentials";
 import type { CallFact } from "@/lib/calls/facts";
 import { historyOf, maxDurationOf, openInitiation } from "@/lib/calls/initiation";

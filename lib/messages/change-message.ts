@@ -3,7 +3,7 @@ import { findAdvisor } from "@/db/queries/advisors";
 import { notifyTenant } from "@/db/queries/calls";
 import { insertMessageNote, lockMessage, type MessageChange, updateMessage } from "@/db/queries/messages";
 import { writeAudit } from "@/db/queries/team";
-import type { Message } from "@/db/schema/calls";
+import type { Message } from "@/db/schema/messages";
 import { AppError } from "@/lib/errors";
 import type { MessageStatus } from "@/lib/vocabulary";
 import { noticeMessage } from "./notice-message";

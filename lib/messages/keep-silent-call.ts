@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/client";
-import type { Call, Message } from "@/db/schema/calls";
+import type { Call } from "@/db/schema/calls";
+import type { Message } from "@/db/schema/messages";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { keepSilentTask } from "./silent-task";
 

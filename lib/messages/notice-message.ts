@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/client";
 import { findAdvisorToTell, insertNotices, type NewNotice } from "@/db/queries/notices";
 import { getTenant } from "@/db/queries/team";
-import type { Message } from "@/db/schema/calls";
+import type { Message } from "@/db/schema/messages";
 import type { NoticeChannel, NoticeReason } from "@/lib/vocabulary";
 
 /**

@@ -1,5 +1,5 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import type { Message } from "@/db/schema/calls";
+import type { Message } from "@/db/schema/messages";
 import { formatDay, formatLongDate, formatTime } from "@/lib/format";
 import en from "@/lib/i18n/messages/en.json";
 import es from "@/lib/i18n/messages/es.json";

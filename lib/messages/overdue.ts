@@ -1,7 +1,7 @@
 import { withTransaction } from "@/db/client";
 import { notifyTenant } from "@/db/queries/calls";
 import { claimOverdueMessage } from "@/db/queries/notices";
-import { listOverdueMessages } from "@/db/queries/unscoped-work";
+import { listOverdueMessages } from "@/db/queries/unscoped-messages";
 import { log } from "@/lib/log";
 import { noticeMessage } from "./notice-message";
 

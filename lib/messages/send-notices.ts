@@ -8,7 +8,7 @@ import {
   recordNotice,
 } from "@/db/queries/notices";
 import { getTenant } from "@/db/queries/team";
-import { type ClaimedNotice, claimDueNotices } from "@/db/queries/unscoped-work";
+import { type ClaimedNotice, claimDueNotices } from "@/db/queries/unscoped-messages";
 import { env } from "@/env";
 import { AppError, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";

@@ -1,7 +1,7 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { lockCall } from "@/db/queries/calls";
 import { findMessageOfRecording, findSameMessage } from "@/db/queries/messages";
-import type { Message } from "@/db/schema/calls";
+import type { Message } from "@/db/schema/messages";
 import { definedOnly } from "@/lib/defined-only";
 import { AppError } from "@/lib/errors";
 import type { MessageKind, TranscriptState } from "@/lib/vocabulary";

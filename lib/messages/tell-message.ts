@@ -4,7 +4,7 @@ import { emitEvent } from "@/lib/outgoing/emit-event";
 import { noticeMessage } from "./notice-message";
 import { messageView } from "./schema";
 import { getMessage } from "./show-messages";
-import type { Message } from "@/db/schema/calls";
+import type { Message } from "@/db/schema/messages";
 
 /**
  * Tells of a new message: the business's own systems, whoever is to call back, the open screens. One that was recorded is told of when its

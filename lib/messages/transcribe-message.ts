@@ -6,7 +6,7 @@ import { findMessage, listMessageNotes, type MessageRow } from "@/db/queries/mes
 import { findRecordingFetch } from "@/db/queries/recording-fetches";
 import { findRecordingOf } from "@/db/queries/recordings";
 import { getTenant } from "@/db/queries/team";
-import type { Recording } from "@/db/schema/calls";
+import type { Recording } from "@/db/schema/messages";
 import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";

@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/client";
 import { findMessage, type MessageRow } from "@/db/queries/messages";
-import { claimDueMessages, type ClaimedMessage } from "@/db/queries/unscoped-work";
+import { claimDueMessages, type ClaimedMessage } from "@/db/queries/unscoped-messages";
 import { log } from "@/lib/log";
 import { summariseMessage } from "./summarise-message";
 import { transcribeMessage } from "./transcribe-message";

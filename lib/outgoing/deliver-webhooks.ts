@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { type ClaimedDelivery, claimDueDeliveries } from "@/db/queries/unscoped-work";
+import { type ClaimedDelivery, claimDueDeliveries } from "@/db/queries/unscoped-deliveries";
 import { log } from "@/lib/log";
 import { sendDelivery } from "./send-delivery";
 

@@ -5,8 +5,8 @@ import {
   finishRecordingFetch,
   postponeRecordingFetch,
 } from "@/db/queries/recording-fetches";
-import { type ClaimedRecording, claimDueRecordings } from "@/db/queries/unscoped-work";
-import type { RecordingFetch } from "@/db/schema/calls";
+import { type ClaimedRecording, claimDueRecordings } from "@/db/queries/unscoped-messages";
+import type { RecordingFetch } from "@/db/schema/messages";
 import { getTwilioCredentials } from "@/lib/accounts/credentials";
 import { log } from "@/lib/log";
 import { hearMessage } from "@/lib/messages/hear-message";

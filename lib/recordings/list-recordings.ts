@@ -1,7 +1,8 @@
 import type { Scope } from "@/db/client";
 import { listCallEvents } from "@/db/queries/calls";
 import { findRecording, listRecordings } from "@/db/queries/recordings";
-import type { CallEvent, Recording } from "@/db/schema/calls";
+import type { CallEvent } from "@/db/schema/calls";
+import type { Recording } from "@/db/schema/messages";
 import { getCall } from "@/lib/calls/get-call";
 import { AppError } from "@/lib/errors";
 

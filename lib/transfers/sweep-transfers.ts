@@ -1,4 +1,4 @@
-import { listUnfinishedTransfers, type UnfinishedTransfer } from "@/db/queries/unscoped-work";
+import { listUnfinishedTransfers, type UnfinishedTransfer } from "@/db/queries/unscoped-transfers";
 import { log } from "@/lib/log";
 import { advanceTransfer } from "./move-transfer";
 

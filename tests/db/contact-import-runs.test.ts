@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { claimImport, findImport, listImportFaults, touchImport } from "@/db/queries/contact-imports";
-import { listOldImportFiles, listOpenImports } from "@/db/queries/unscoped-work";
+import { listOldImportFiles, listOpenImports } from "@/db/queries/unscoped-imports";
 import type { ContactImport } from "@/db/schema/contacts";
 import { deleteOldImportFiles } from "@/lib/imports/delete-old-files";
 import { cancelImport, startImport } from "@/lib/imports/manage-import";

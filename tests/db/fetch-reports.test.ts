@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase } from "@/db/client";
 import { findCall, listCallEvents, updateCall } from "@/db/queries/calls";
 import { insertRecording } from "@/db/queries/recordings";
 import { updateTenant } from "@/db/queries/team";
-import { claimUnpricedCalls, claimUnreportedCalls } from "@/db/queries/unscoped-work";
+import { claimUnpricedCalls, claimUnreportedCalls } from "@/db/queries/unscoped-calls";
 import type { Call } from "@/db/schema/calls";
 import { PAUSES_SECONDS } from "@/lib/calls/fetch-reports";
 import { listAwaitedAudio } from "@/lib/recordings/await-audio";

@@ -3,7 +3,7 @@ import { withTransaction } from "@/db/client";
 import { insertContact } from "@/db/queries/contacts";
 import { updateMessage } from "@/db/queries/messages";
 import { updateTenant } from "@/db/queries/team";
-import { claimDueNotices } from "@/db/queries/unscoped-work";
+import { claimDueNotices } from "@/db/queries/unscoped-messages";
 import { changeMessage } from "@/lib/messages/change-message";
 import { noticeMessage } from "@/lib/messages/notice-message";
 import { tellOverdue } from "@/lib/messages/overdue";

@@ -12,7 +12,7 @@ import {
   replayFailedDeliveries,
   updateEndpoint,
 } from "@/db/queries/outgoing";
-import { claimDueDeliveries } from "@/db/queries/unscoped-work";
+import { claimDueDeliveries } from "@/db/queries/unscoped-deliveries";
 import type { WebhookDelivery } from "@/db/schema/outgoing";
 import { emitEvent } from "@/lib/outgoing/emit-event";
 import { switchOff } from "@/lib/outgoing/switch-off";

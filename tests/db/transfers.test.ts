@@ -3,7 +3,7 @@ import { type Scope, withTransaction } from "@/db/client";
 import { findLastAdvisor } from "@/db/queries/messages";
 import { updateTenant } from "@/db/queries/team";
 import { findLastTransfer, findTransfer } from "@/db/queries/transfers";
-import { listUnfinishedTransfers } from "@/db/queries/unscoped-work";
+import { listUnfinishedTransfers } from "@/db/queries/unscoped-transfers";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { takeMessage } from "@/lib/messages/take-message";
 import { moveTransfer, type TransferNews } from "@/lib/transfers/move-transfer";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { closeDatabase, openDatabase, type Scope } from "@/db/client";
 import { updateCall } from "@/db/queries/calls";
-import { claimWatchedCalls } from "@/db/queries/unscoped-work";
+import { claimWatchedCalls } from "@/db/queries/unscoped-calls";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { addCall, createBusiness } from "./business";
 
