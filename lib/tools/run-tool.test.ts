@@ -12,6 +12,7 @@ const NAMES = [
   "cancel_appointment",
   "transfer_to_advisor",
   "take_message",
+  "record_message",
   "do_not_call_again",
   "report_safety_concern",
   "report_result",

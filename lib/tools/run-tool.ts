@@ -13,6 +13,7 @@ import { openDesk } from "./desk";
 import { doNotCallAgain } from "./do-not-call-again";
 import { endCall } from "./end-call";
 import { findFreeSlots } from "./find-free-slots";
+import { recordMessage } from "./record-message";
 import { reportResult } from "./report-result";
 import { reportSafetyConcern } from "./report-safety-concern";
 import { rescheduleAppointment } from "./reschedule-appointment";
@@ -29,6 +30,7 @@ const TOOLS = [
   cancelAppointment,
   transferToAdvisor,
   takeMessage,
+  recordMessage,
   doNotCallAgain,
   reportSafetyConcern,
   reportResult,

@@ -32,6 +32,7 @@ export interface Words {
   cancelled: (what: string, when: string) => string;
   visitOver: string;
   messageTaken: string;
+  oneMoment: string;
   messageTakenFor: (number: string) => string;
   notCalledAgain: string;
   /** For the front desk. */
@@ -78,6 +79,7 @@ export const WORDS: Record<Language, Words> = {
     askNewTime: "Claro, cambiamos la cita. ¿Qué día y a qué hora le viene bien?",
     cancelled: (what, when) => `De acuerdo, queda anulada su cita: ${what}, ${when}.`,
     visitOver: "Esa cita ya no se puede cambiar. ¿Quiere que le tome recado?",
+    oneMoment: "Un momento.",
     messageTaken: "He tomado nota y se lo paso a la recepción. Le llamarán lo antes posible.",
     messageTakenFor: (number) =>
       `He tomado nota y se lo paso a la recepción. Le llamarán al ${number} lo antes posible.`,
@@ -125,6 +127,7 @@ export const WORDS: Record<Language, Words> = {
     askNewTime: "Of course, let us change it. What day and time would suit you?",
     cancelled: (what, when) => `All right, your appointment is cancelled: ${what}, ${when}.`,
     visitOver: "That appointment can no longer be changed. Shall I take a message?",
+    oneMoment: "One moment.",
     messageTaken:
       "I have noted it and will pass it to the front desk. They will call you as soon as they can.",
     messageTakenFor: (number) =>

@@ -69,9 +69,9 @@ const GIVEN_BACK: Record<Language, string> = {
 const BRIEFINGS = {
   nobody: {
     es: (name: string, reason: string) =>
-      `# El desvío no salió\n${name} no pudo atender la llamada (motivo: ${reason}). La persona ya lo sabe. No salude de nuevo. Si quiere dejar un recado, use take_message.`,
+      `# El desvío no salió\n${name} no pudo atender la llamada (motivo: ${reason}). La persona ya lo sabe. No salude de nuevo. Si quiere dejar un recado, use take_message; si prefiere grabarlo, record_message.`,
     en: (name: string, reason: string) =>
-      `# The transfer did not succeed\n${name} could not take the call (reason: ${reason}). The caller knows. Do not greet again. If they want to leave a message, use take_message.`,
+      `# The transfer did not succeed\n${name} could not take the call (reason: ${reason}). The caller knows. Do not greet again. If they want to leave a message, use take_message; if they would rather record it, record_message.`,
   },
   back: {
     es: (name: string, reason: string) =>

@@ -5,6 +5,7 @@ import { plainOf } from "./brain-words";
 const INTENTS = [
   "opt_out",
   "wrong_number",
+  "recorded_message",
   "robot",
   "message",
   "cancel",
@@ -29,6 +30,8 @@ const PATTERNS: Record<BrainLanguage, Record<Intent, RegExp>> = {
   es: {
     opt_out: /no (me )?(vuelva[ns]? a llamar|llame[ns]? mas)|no quiero que me llamen|deje[ns]? de llamar/,
     wrong_number: /numero equivocado|se (ha )?equivoca|aqui no vive|no soy yo/,
+    recorded_message:
+      /\b(despues del?|tras (el|la)|cuando suene (el|la)) (tono|pitido|senal)\b|\b(recado|mensaje|dejarlo|lo dejo) grabado\b|\b(grabarlo|grabar(le|les)? (un|el|mi) (recado|mensaje)|grab[oe] (un|el|mi) (recado|mensaje))\b/,
     robot: /robot|maquina|inteligencia artificial|grabacion/,
     message:
       /\b(dejar\w*|dejo|deje|tom(ar|e)|pas(ar|arle|e)|dar(le)?|apunt(ar|e))\b.*\b(recado|mensaje)\b|\bdig(a|an)(le|les)\b|(puede|podria|podrian) decirles?\b/,
@@ -52,6 +55,8 @@ const PATTERNS: Record<BrainLanguage, Record<Intent, RegExp>> = {
   en: {
     opt_out: /(do not|don't|dont|stop) (call|calling|ring|ringing)\b/,
     wrong_number: /wrong (number|person)|not me\b/,
+    recorded_message:
+      /\b(after|at|hear) the (tone|beep)\b|\brecord(ed)? (it|a|my|the)? ?(voice )?message\b|\brecord it\b/,
     robot: /robot|machine|artificial|recording|\bbot\b/,
     message: /\b(leave|take|pass on)\b.*\bmessage\b|\btell (the|my|him|her|them|dr|doctor)\b/,
     cancel: /cancel|call it off|(can't|cannot|can not|won't) (come|make it|attend)/,

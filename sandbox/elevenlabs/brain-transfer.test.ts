@@ -57,6 +57,29 @@ describe("somebody who wants a person", () => {
   });
 
   test.each([
+    ["es", "Prefiero dejarlo grabado"],
+    ["es", "Lo dejo después del tono"],
+    ["en", "Can I record a message?"],
+    ["en", "I would rather speak after the beep"],
+  ])("%s: %s is recorded by somebody else, also where the message was asked for", (language, wish) => {
+    for (const before of [[], ["Quiero dejar un recado"], ["I want to leave a message"]]) {
+      const call = new Receptionist(language, [done("Ahora.")]);
+      before.map((words) => call.hear(words));
+      expect(call.hear(wish)).toBe("Ahora.");
+      expect(call.asked).toEqual([["record_message", {}]]);
+      expect(call.outcome).toBe("message_taken");
+      expect(call.hear({ type: "silence" })).toBe("");
+    }
+  });
+
+  test("who cannot record it may dictate it", () => {
+    const broken = new Receptionist("es", [{ status: "failed", say: "Ahora no puedo." }, done("Lo paso.")]);
+    expect(broken.hear("Prefiero dejarlo grabado")).toContain("Ahora no puedo. ¿Quiere");
+    const without = new Receptionist("es", [], { tools: new Map([["take_message", new Map()]]) });
+    expect(without.hear("Prefiero dejarlo grabado")).toContain("¿Qué recado");
+  });
+
+  test.each([
     [
       "an offer that the tool made is not made twice",
       { status: "failed", say: "No hay nadie. ¿Le tomo un recado?" },

@@ -56,6 +56,7 @@ const WORKS: Readonly<Record<string, WorkFacts>> = {
   report_safety_concern: { own: ({ emergency }) => emergency },
 };
 const TRANSFER = "transfer_to_advisor";
+const RECORDING = "record_message";
 
 /** Uses the tool with what is known; whatever the agent was about before is over. */
 export function begin(state: BrainState, tool: string, parameters: JsonObject): Step {
@@ -75,6 +76,7 @@ export function takeResult(state: BrainState, heard: Extract<Heard, { type: "too
   if (tool === "report_safety_concern") return concludeConcern(state, work, reply);
   if (tool === "do_not_call_again") return concludeOptOut(state, reply);
   if (tool === TRANSFER) return concludeTransfer(state, reply);
+  if (tool === RECORDING) return concludeRecording(state, reply);
   if (reply.status === "lost") return conclude(state, [say(PHRASES[state.language].notReported)]);
   if (reply.status === "plain") {
     const words = WORKS[tool]?.own(PHRASES[state.language], work.parameters, reply.text) ?? "";
@@ -125,6 +127,15 @@ export function offerMessage(state: BrainState, words: string): Step {
   return conclude({ ...free, offer: "message" }, [say(offer)]);
 }
 
+/** Somebody else takes the message: the caller is on their way there, and is not asked anything. */
+function concludeRecording(state: BrainState, reply: Reply): Step {
+  const isOnItsWay = reply.status === "done" || reply.status === "plain";
+  if (!isOnItsWay) return offerMessage(state, reply.status === "lost" ? "" : reply.say);
+  const words = reply.status === "plain" ? "" : reply.say;
+  const gone: BrainState = { ...state, work: null, topic: "open", isHolding: true, outcome: "message_taken" };
+  return [gone, words === "" ? [] : [say(words)]];
+}
+
 function askCaller(state: BrainState, work: Work, question: string): Step {
   return [{ ...state, work: { ...work, use: null, question } }, question === "" ? [] : [say(question)]];
 }
@@ -171,7 +182,14 @@ function concludeOptOut(state: BrainState, reply: Reply): Step {
 }
 
 const FREE_PARAMETERS: ReadonlySet<string> = new Set(["text", "notes", "reason"]);
-const INTERRUPTS: ReadonlySet<Intent> = new Set(["opt_out", "wrong_number", "robot", "person", "goodbye"]);
+const INTERRUPTS: ReadonlySet<Intent> = new Set([
+  "opt_out",
+  "wrong_number",
+  "robot",
+  "person",
+  "goodbye",
+  "recorded_message",
+]);
 const QUESTIONS: ReadonlySet<Intent> = new Set(["hours", "address", "prices"]);
 const OTHER_ERRANDS: ReadonlySet<Intent> = new Set(["reschedule", "book", "find_slots"]);
 
@@ -179,7 +197,7 @@ const OTHER_ERRANDS: ReadonlySet<Intent> = new Set(["reschedule", "book", "find_
 export function leavesWork(work: Work, intent: Intent | undefined, text: string): boolean {
   if (intent === undefined) return false;
   const isFree = work.asked !== null && FREE_PARAMETERS.has(work.asked);
-  if (isFree) return intent === "goodbye";
+  if (isFree) return intent === "goodbye" || intent === "recorded_message";
   if (intent === "person" && work.tool === TRANSFER) return false;
   if (INTERRUPTS.has(intent)) return true;
   if (QUESTIONS.has(intent)) return /[?¿]/.test(text);

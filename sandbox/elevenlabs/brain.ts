@@ -113,7 +113,8 @@ function understand(state: BrainState, text: string): Step {
   const { work } = state;
   if (state.isHolding) return answerOnHold(known, intent, text);
   if (work && !leavesWork(work, intent, text)) return continueWork(known, work, text);
-  if (!work && state.topic === "leaving_message" && intent !== "goodbye")
+  const isRecordingWanted = intent === "recorded_message" && state.tools.has("record_message");
+  if (!work && state.topic === "leaving_message" && intent !== "goodbye" && !isRecordingWanted)
     return isBareYes(text) ? takeMessage(known, undefined, text) : takeMessage(known, text, text);
   const urgent = intent ? answerAlways(known, intent, text) : undefined;
   if (urgent) return urgent;
@@ -165,6 +166,9 @@ function answerAlways(state: BrainState, intent: Intent, text: string): Step | u
       return [open, [say(phrases.goodbye), endCall("said goodbye")]];
     case "message":
       return takeMessage(open, messageIn(text), text);
+    case "recorded_message":
+      if (state.tools.has("record_message")) return begin(open, "record_message", {});
+      return takeMessage(open, undefined, text);
     default:
       return undefined;
   }
@@ -177,6 +181,7 @@ function answerOnHold(state: BrainState, intent: Intent | undefined, text: strin
     case "wrong_number":
     case "goodbye":
     case "message":
+    case "recorded_message":
       return answerAlways({ ...state, isHolding: false }, intent, text) ?? [state, []];
     case "hours":
     case "address":

@@ -10,6 +10,7 @@ const PARAMETERS: Record<string, string[]> = {
   reschedule_appointment: ["appointment_id", "when", "slot_id", "name", "date_of_birth", "number_digits"],
   cancel_appointment: ["appointment_id", "reason", "name", "date_of_birth", "number_digits"],
   take_message: ["text", "name", "phone", "urgent"],
+  record_message: [],
   transfer_to_advisor: ["reason", "brief", "skill", "advisor"],
   do_not_call_again: ["reason"],
   report_result: ["outcome", "notes"],

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { messageView } from "@/lib/messages/schema";
 import { recordingView } from "@/lib/recordings/schema";
 import { transferView, type TransferView } from "@/lib/transfers/schema";
+import { isBeepIn } from "../support/beep";
 import { ringsAt } from "../support/outbound";
 import { addAdvisors, READABLE_VOICE } from "../support/practice";
 import { judgeAtTheEnd } from "../support/specs";
@@ -127,6 +128,31 @@ describe.concurrent.each(["bridge", "native"] as const)(
       );
     });
 
+    test("whom nobody answers may record the message after a tone", async () => {
+      const business = await makeBusiness(mode);
+      const advisors = await addAdvisors(business, { behaviour: "busy", name: "Ana Ruiz" });
+      const { phone, callId } = await askForPerson(business);
+      await phone.untilHeard("recado?", 60_000);
+      await phone.say("Prefiero dejarlo grabado después del tono");
+      await until("the tone", async () => isBeepIn(await phone.heardAudio()));
+      await phone.say("Soy Marta Gil. Llámenme por la factura de octubre.");
+      await phone.untilOver(60_000);
+      const message = await until("the message is written down", async () => {
+        const list = await business.client.get(`/api/messages?callId=${callId}`, z.array(messageView));
+        return list.find(({ transcriptState }) => transcriptState === "done");
+      });
+      expect(message).toMatchObject({ kind: "message", number: phone.from, advisor: { name: "Ana Ruiz" } });
+      expect(message.text).toContain("factura de octubre");
+      expect(message.recording).not.toBeNull();
+      const ended = await untilTransfer(business, callId, "message_taken");
+      expect(ended.failure).toBe("nobody_answered");
+      expect(await business.untilEnded(callId)).toMatchObject({ outcome: "message_taken" });
+      await expectNoLegAlive(
+        business,
+        advisors.map(({ number }) => number),
+      );
+    });
+
     test("reaches the third advisor: the first is engaged, the second presses another key", async () => {
       const business = await makeBusiness(mode);
       const advisors = await addAdvisors(business, "busy", "decline", {
@@ -220,6 +246,21 @@ describe.concurrent.each(["bridge", "native"] as const)(
     });
   },
 );
+
+test("a caller on hold may record a message instead of waiting: nobody is left ringing", async () => {
+  const business = await makeBusiness("bridge", 60);
+  const [ana] = await addAdvisors(business, { behaviour: "ring", name: "Ana Ruiz" });
+  const { phone, callId } = await askForPerson(business);
+  await untilTransfer(business, callId, "ringing");
+  await phone.say("Mejor lo dejo grabado");
+  await until("the tone", async () => isBeepIn(await phone.heardAudio()));
+  await expectNoLegAlive(business, [ana?.number ?? ""]);
+  await phone.say("Llámenme mañana, por favor.");
+  await phone.untilOver(60_000);
+  const ended = await untilTransfer(business, callId, "message_taken");
+  expect(ended.failure).toBe("taken_back");
+  expect(await business.untilEnded(callId)).toMatchObject({ outcome: "message_taken" });
+});
 
 describe.concurrent("a transfer that a member asks for", () => {
   const order = { reason: "Pregunta por una factura", brief: "Llama una clienta. Quiere una factura." };
