@@ -108,11 +108,9 @@ function DetailHeader({ call, live }: { call: Call; live: boolean }) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-3 xl:pr-12">
       <div className="grid min-w-0 gap-1">
-        <h1 className="flex flex-wrap items-center gap-x-2 text-xl font-semibold tracking-tight">
-          <span>
-            {t(`detail.heading.${call.direction}`)}
-            {!call.contact && call.contactName && ` ${call.contactName}`}
-          </span>
+        <h1 className="text-xl font-semibold tracking-tight wrap-break-word">
+          {t(`detail.heading.${call.direction}`)}{" "}
+          {!call.contact && call.contactName && `${call.contactName} `}
           {call.contact && (
             <Link
               href={`/contacts/${call.contact.id}` as Route}
@@ -120,13 +118,19 @@ function DetailHeader({ call, live }: { call: Call; live: boolean }) {
             >
               {call.contact.name}
             </Link>
-          )}
-          <PhoneButton number={who} country={tenant.country} className="text-xl font-semibold" />
+          )}{" "}
+          <PhoneButton
+            number={who}
+            country={tenant.country}
+            className="align-baseline text-xl font-semibold"
+          />
         </h1>
         <div className="flex flex-wrap items-center gap-2 text-ink-muted">
           <CallStatusBadge status={call.status} />
-          <Instant at={call.startedAt} />
-          {call.title && <span>· {call.title}</span>}
+          <span>
+            <Instant at={call.startedAt} />
+            {call.title && ` · ${call.title}`}
+          </span>
         </div>
       </div>
       {live && (

@@ -10,7 +10,7 @@ export function CallDuration({ call }: { call: CallView }) {
   if (!isFinal(call.status)) return <RunningDuration since={call.answeredAt ?? call.startedAt} />;
   return (
     <span className="tabular-nums">
-      {call.durationSeconds === null ? "–" : formatDuration(call.durationSeconds)}
+      {call.durationSeconds === null || call.answeredAt === null ? "–" : formatDuration(call.durationSeconds)}
     </span>
   );
 }

@@ -76,7 +76,7 @@ function CallRow({ call, openId, query, search }: CallRowProps) {
               aria-current={open ? "true" : undefined}
               className="font-medium after:absolute after:inset-0 after:rounded-sm focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
             >
-              {name && <span className="mr-2 whitespace-nowrap">{name}</span>}
+              {name && <span className="mr-1">{name}</span>}{" "}
               <PhoneNumber
                 number={otherParty(call)}
                 country={tenant.country}

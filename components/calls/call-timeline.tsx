@@ -73,8 +73,10 @@ function EventRow({ event }: { event: CallEventView }) {
         )}
       />
       <div className="grid min-w-0 gap-0.5">
-        <p className="flex flex-wrap justify-between gap-x-3">
-          <span>{sentenceOfEvent(event, tTransfers) ?? sentenceOf(event, t)}</span>
+        <p className="flex items-baseline justify-between gap-x-3">
+          <span className="min-w-0 wrap-break-word">
+            {sentenceOfEvent(event, tTransfers) ?? sentenceOf(event, t)}
+          </span>
           <time
             dateTime={occurredAt.toISOString()}
             title={formatDateTime(occurredAt, place)}

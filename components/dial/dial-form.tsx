@@ -15,7 +15,7 @@ import { CALL_PURPOSES } from "@/lib/vocabulary";
 import { DialExtras } from "./dial-extras";
 import { NumberField } from "./number-field";
 import type { DialFormState } from "./use-dial-form";
-import { VariableFields } from "./variable-fields";
+import { labelOfVariable, VariableFields } from "./variable-fields";
 
 type DialFormProps = { dial: DialFormState; isPlacing: boolean; onClose: () => void };
 
@@ -57,7 +57,7 @@ function FilledForm({ dial, isPlacing, onClose }: DialFormProps) {
   const t = useTranslations("dial");
   const tCommon = useTranslations("common");
   const { form, submit, wanted } = dial;
-  const variableLabels = wanted.map(({ name }) => [`variables.${name}`, name.replaceAll("_", " ")]);
+  const variableLabels = wanted.map(({ name }) => [`variables.${name}`, labelOfVariable(name)]);
   const labels = {
     to: t("number.label"),
     agentId: t("agent"),

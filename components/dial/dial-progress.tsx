@@ -13,7 +13,7 @@ import { useFeedPhase } from "@/components/live/live-feed";
 import { RunningDuration } from "@/components/live/running-duration";
 import { useHangUp } from "@/components/live/use-hang-up";
 import { StatusBadge, type Tone } from "@/components/ui/badge";
-import { Button, buttonClasses } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
 import { Details } from "@/components/ui/details";
 import { usePhoneFacts } from "@/components/ui/phone-format";
 import { PhoneNumber } from "@/components/ui/phone-number";
@@ -101,6 +101,12 @@ function FollowedCall({ call, hangUpAsked, ...props }: DialProgressProps & { cal
             country={tenant.country}
             className={call.contactName ? "text-ink-muted" : "text-lg font-semibold"}
           />
+          <Link
+            href={`/calls/${call.id}` as Route}
+            className="ml-auto underline decoration-line-strong underline-offset-4 hover:decoration-current"
+          >
+            {t("open")}
+          </Link>
         </div>
         <div aria-live="polite" className="grid gap-1.5">
           <div className="flex items-center gap-3">
@@ -153,13 +159,7 @@ function ProgressActions(props: ProgressActionsProps) {
   const hangUp = useHangUp(callId, { failed: onHangUpFailed });
   const over = isOver(progress);
   return (
-    <div className="flex flex-wrap items-center justify-end gap-2">
-      <Link
-        href={`/calls/${callId}` as Route}
-        className={buttonClasses({ variant: "ghost", className: "mr-auto" })}
-      >
-        {t("open")}
-      </Link>
+    <div className="flex flex-wrap items-center justify-end gap-2 max-sm:*:flex-auto">
       {over ? (
         <>
           <Button onClick={onEdit}>{t("edit")}</Button>

@@ -5,6 +5,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { DialFormState } from "./use-dial-form";
 
+/** `fecha_cita` as a person reads it: `Fecha cita`. */
+export function labelOfVariable(name: string): string {
+  const words = name.replaceAll("_", " ");
+  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+}
+
 /** What the agent wants to know for this call. */
 export function VariableFields({ dial }: { dial: DialFormState }) {
   const t = useTranslations("dial");
@@ -18,7 +24,7 @@ export function VariableFields({ dial }: { dial: DialFormState }) {
           <Field
             key={name}
             id={`dial-variables.${name}`}
-            label={<span className="inline-block first-letter:uppercase">{name.replaceAll("_", " ")}</span>}
+            label={labelOfVariable(name)}
             optional={!isRequired}
             error={form.formState.errors.variables?.[name]?.message}
           >

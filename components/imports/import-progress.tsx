@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { usePlace } from "@/components/frame/place";
 import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { formatCount } from "@/lib/format";
 import type { ImportView } from "@/lib/imports/schema";
 import { ImportCounts } from "./import-counts";
@@ -32,12 +33,7 @@ export function ImportProgress({ running }: { running: ImportView }) {
       />
       <CardBody className="grid gap-4">
         <div className="grid gap-2">
-          <progress
-            aria-label={title}
-            value={doneRows}
-            max={totalRows}
-            className="h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:rounded-full [&::-webkit-progress-value]:bg-accent"
-          />
+          <ProgressBar aria-label={title} value={doneRows} max={totalRows} className="w-full" />
           <p className="text-sm text-ink-muted tabular-nums">
             {isStopping
               ? t("stopping")

@@ -61,7 +61,7 @@ export function LiveStrip() {
           <LastSentence call={call} />
         </p>
       </div>
-      <div className="max-md:hidden">
+      <div className="flex max-w-72 min-w-0 max-md:hidden">
         <WaitingFor callId={call.id} />
       </div>
       <Link href={`/calls/${call.id}`} className={buttonClasses({ size: "sm" })}>

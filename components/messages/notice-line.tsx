@@ -23,7 +23,7 @@ export function NoticeLine({ notice, action }: { notice: NoticeView; action?: Re
     <li data-testid="notice" data-status={status} className="flex gap-3">
       <Icon aria-label={t(`channel.${channel}`)} className="mt-1 size-4 shrink-0 text-ink-muted" />
       <div className="grid min-w-0 flex-1 gap-0.5">
-        <p className="flex items-start justify-between gap-3">
+        <p className="flex items-start justify-between gap-x-3 gap-y-1 max-sm:flex-wrap">
           <span className="flex min-w-0 flex-wrap items-center gap-x-2">
             <span className="font-medium">{advisor?.name ?? t("business")}</span>
             {channel === "sms" ? (

@@ -9,6 +9,7 @@ import { useErrorMessage } from "@/components/frame/error-message";
 import { useSession } from "@/components/frame/session-context";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import { ApiError, sendFileWatched } from "@/lib/api-client";
 import { formatPercent } from "@/lib/format";
 import { MAX_TRACK_BYTES } from "@/lib/hold-music/rules";
@@ -30,7 +31,10 @@ export function HoldUpload() {
     if (isLicensed) chooser.current?.click();
   };
   return (
-    <section aria-labelledby="hold-upload" className="grid gap-3 rounded-lg border border-dashed p-4">
+    <section
+      aria-labelledby="hold-upload"
+      className="grid grid-cols-1 gap-3 rounded-lg border border-dashed p-4"
+    >
       <div className="grid max-w-2xl gap-0.5">
         <h3 id="hold-upload" className="font-medium">
           {t("uploadTitle")}
@@ -97,14 +101,14 @@ function UploadProgress({ name, share }: { name: string; share: number }) {
   const words =
     share < 1 ? t("uploading", { name, percent: formatPercent(share, locale) }) : t("converting", { name });
   return (
-    <span className="flex min-w-0 flex-1 items-center gap-3">
-      <progress
+    <span className="flex min-w-0 flex-1 basis-60 items-center gap-3">
+      <ProgressBar
         aria-label={words}
         // Without a value: nobody knows how long the conversion takes.
         {...(share < 1 ? { value: share, max: 1 } : {})}
-        className="h-1.5 w-32 shrink-0 accent-accent"
+        className="h-1.5 w-32 shrink-0"
       />
-      <output className="truncate text-sm text-ink-muted tabular-nums">{words}</output>
+      <output className="min-w-0 text-sm wrap-anywhere text-ink-muted tabular-nums">{words}</output>
     </span>
   );
 }

@@ -38,7 +38,7 @@ export function LiveCalls() {
         </p>
       )}
       {calls.data && calls.data.length > 0 && (
-        <ul className="grid gap-3">
+        <ul className="grid grid-cols-1 gap-3">
           {calls.data.map((call) => (
             <LiveCall key={call.id} call={call} isOnly={calls.data.length === 1} />
           ))}
@@ -60,10 +60,12 @@ function LiveCall({ call, isOnly }: { call: CallView; isOnly: boolean }) {
       data-call-id={call.id}
       className="flex min-h-20 flex-wrap items-center gap-x-4 gap-y-2 rounded-lg border border-accent/50 bg-surface px-4 py-3"
     >
-      <div className="grid min-w-0 flex-1 basis-60 gap-1">
+      <div className="grid min-w-0 flex-1 basis-60 grid-cols-1 gap-1">
         <div className="flex flex-wrap items-center gap-x-2.5 gap-y-1 font-medium">
-          <DirectionIcon direction={call.direction} />
-          {name && <span>{name}</span>}
+          <span className="inline-flex min-w-0 items-baseline gap-2.5">
+            <DirectionIcon direction={call.direction} />
+            {name && <span className="min-w-0 wrap-break-word">{name}</span>}
+          </span>
           <PhoneButton
             number={who}
             country={tenant.country}

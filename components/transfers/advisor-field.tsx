@@ -45,9 +45,16 @@ function AdvisorRow({ form, advisor, isChosen }: AdvisorRowProps) {
         disabled={offReason !== null}
         className="accent-accent"
       />
-      <span className={cn("min-w-0 flex-1 truncate", offReason !== null && "text-ink-muted")}>
-        <span className="font-medium">{name}</span>
-        {skills.length > 0 && <span className="ml-2 text-sm text-ink-muted">{skills.join(", ")}</span>}
+      <span
+        className={cn(
+          "flex min-w-0 flex-1 flex-wrap items-baseline gap-x-2",
+          offReason !== null && "text-ink-muted",
+        )}
+      >
+        <span className="min-w-0 font-medium wrap-break-word">{name}</span>
+        {skills.length > 0 && (
+          <span className="min-w-0 truncate text-sm text-ink-muted">{skills.join(", ")}</span>
+        )}
       </span>
       <DutyBadge offReason={offReason} />
     </label>

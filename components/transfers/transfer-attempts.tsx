@@ -90,6 +90,8 @@ function AttemptClock({ attempt }: { attempt: AttemptView }) {
   const t = useTranslations("transfers");
   const { dialledAt, connectedAt, endedAt } = attempt;
   const from = connectedAt ?? dialledAt;
+  // An engaged line did not ring.
+  if (endedAt && endedAt.getTime() - from.getTime() < 1000) return null;
   return (
     <span>
       <span className="sr-only">{t(connectedAt ? "timeSpoken" : "timeRung")} </span>

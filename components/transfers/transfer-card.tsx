@@ -35,7 +35,7 @@ export function TransferCard({ transfer }: { transfer: TransferView }) {
         {brief && <Fact name={t("brief")}>{brief}</Fact>}
         {note && !isOpen(transfer) && <Fact name={t("note")}>{note}</Fact>}
       </dl>
-      {isOpen(transfer) && <TransferNote transfer={transfer} />}
+      {isOpen(transfer) && <TransferNote transfer={transfer} bare />}
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Link
           href={`/transfers/${id}` as Route}

@@ -12,7 +12,7 @@ import { transferQueries } from "./transfer-queries";
 const MAX_LENGTH = 2000;
 
 /** What the advisor writes down about the conversation, during it or after. */
-export function TransferNote({ transfer }: { transfer: TransferView }) {
+export function TransferNote({ transfer, bare = false }: { transfer: TransferView; bare?: boolean }) {
   const t = useTranslations("transfers");
   const { tenant } = useSession();
   const queries = useQueryClient();
@@ -32,6 +32,7 @@ export function TransferNote({ transfer }: { transfer: TransferView }) {
       placeholder={t("notePlaceholder")}
       maxLength={MAX_LENGTH}
       saved={saved}
+      bare={bare}
       autosave={autosave}
     />
   );

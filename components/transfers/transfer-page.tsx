@@ -8,6 +8,7 @@ import { callQueries } from "@/components/calls/call-queries";
 import { CallTranscript } from "@/components/calls/call-transcript";
 import { otherParty } from "@/components/calls/call-words";
 import { DirectionIcon } from "@/components/calls/direction-icon";
+import { Instant } from "@/components/calls/instant";
 import { LoadError } from "@/components/frame/load-error";
 import { useSession } from "@/components/frame/session-context";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
@@ -77,8 +78,10 @@ function Head({ transfer, call }: { transfer: TransferView; call: CallDetail | u
     <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
       <h1 className="flex min-h-9 flex-wrap items-center gap-x-2 text-xl font-semibold tracking-tight">
         <span className="sr-only">{t("title")}: </span>
-        {call && <DirectionIcon direction={call.direction} />}
-        {name}
+        <span className="inline-flex min-w-0 items-baseline gap-2">
+          {call && <DirectionIcon direction={call.direction} />}
+          {name && <span className="min-w-0 wrap-break-word">{name}</span>}
+        </span>
         {call && (
           <PhoneButton
             number={otherParty(call)}
@@ -107,7 +110,7 @@ function About({ transfer }: { transfer: TransferView }) {
       className="grid gap-2 rounded-lg border border-accent/50 bg-accent-soft p-4"
     >
       <p className="text-sm text-ink-muted">
-        {t("asked")}: <WhoAsked transfer={transfer} />
+        {t("asked")}: <WhoAsked transfer={transfer} /> · <Instant at={transfer.requestedAt} />
       </p>
       <p className="text-xl font-semibold wrap-break-word">{reason || t("incoming.noReason")}</p>
       {brief && <p className="text-lg wrap-break-word whitespace-pre-wrap">{brief}</p>}

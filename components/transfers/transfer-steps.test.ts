@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import type { AttemptView, TransferView } from "@/lib/transfers/schema";
 import { ATTEMPT_STATUSES, OPEN_TRANSFER_STATUSES, TRANSFER_STATUSES } from "@/lib/vocabulary";
-import { isOpen, isOverAttempt, lastAttempt, progressOf, stepStates, wishesOf } from "./transfer-steps";
+import {
+  isOpen,
+  isOverAttempt,
+  lastAttempt,
+  progressOf,
+  spokenSeconds,
+  stepStates,
+  wishesOf,
+} from "./transfer-steps";
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 2, 3, 10, 0, seconds));
 const ANA = { id: "00000000-0000-4000-8000-000000000001", name: "Ana" };
@@ -132,4 +140,14 @@ test("an attempt is over in exactly the statuses after which its telephone is no
     "accepted",
     "connected",
   ]);
+});
+
+test("they spoke for as long as the attempts say, also with two advisors, and until the end where the last is not over", () => {
+  const refused = attempt({ endedAt: at(4) });
+  const first = attempt({ connectedAt: at(10), endedAt: at(15) });
+  const open = attempt({ connectedAt: at(20) });
+  const connected = { connectedAt: at(10), endedAt: at(27) };
+  expect(spokenSeconds(transfer({ ...connected, attempts: [refused, first] }))).toBe(5);
+  expect(spokenSeconds(transfer({ ...connected, attempts: [refused, first, open] }))).toBe(12);
+  expect(spokenSeconds(transfer({ endedAt: at(27), attempts: [refused] }))).toBe(0);
 });

@@ -36,6 +36,15 @@ export function progressOf(transfer: TransferView): Progress {
   return { step: "dialing", since: attempt.dialledAt };
 }
 
+/** How long caller and advisors spoke, as the attempts say it; an attempt whose end is not known yet ended with the transfer. */
+export function spokenSeconds({ attempts, endedAt }: Pick<TransferView, "attempts" | "endedAt">): number {
+  const spokenMs = attempts.map(({ connectedAt, endedAt: leftAt }) => {
+    const until = leftAt ?? endedAt;
+    return connectedAt && until ? until.getTime() - connectedAt.getTime() : 0;
+  });
+  return spokenMs.reduce((sum, ms) => sum + ms, 0) / 1000;
+}
+
 export type StepState = "done" | "now" | "stopped" | "ahead";
 
 /** How each step is drawn. A transfer in which caller and advisor spoke went all the way. */

@@ -10,6 +10,7 @@ import type { TransferView } from "@/lib/transfers/schema";
 import {
   isOpen,
   progressOf,
+  spokenSeconds,
   type StepState,
   stepStates,
   type TransferStep,
@@ -34,10 +35,10 @@ export function TransferStrip({ transfer }: { transfer: TransferView }) {
       data-step={progressOf(transfer).step}
       className="grid gap-3"
     >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <div aria-live="polite" className="contents">
           <StatusBadge tone={toneOfTransfer(transfer.status)}>{t(`status.${transfer.status}`)}</StatusBadge>
-          <p className="min-w-0 wrap-break-word max-md:order-last max-md:basis-full">
+          <p className="min-w-0 flex-1 basis-56 wrap-break-word max-md:order-last max-md:basis-full">
             {sentenceOfTransfer(transfer, t)}
           </p>
         </div>
@@ -63,7 +64,7 @@ function TransferClock({ transfer }: { transfer: TransferView }) {
       </span>
     );
   }
-  const seconds = (endedAt.getTime() - (connectedAt ?? requestedAt).getTime()) / 1000;
+  const seconds = connectedAt ? spokenSeconds(transfer) : (endedAt.getTime() - requestedAt.getTime()) / 1000;
   return (
     <span className="ml-auto text-sm text-ink-muted tabular-nums">
       {t(connectedAt ? "spoke" : "lasted", { duration: formatDuration(seconds) })}

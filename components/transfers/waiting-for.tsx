@@ -17,7 +17,11 @@ export function WaitingFor({ callId }: { callId: string }) {
   const advisor = advisorOf(transfer);
   const words = transfer.connectedAt ? "speaks" : advisor ? "waits" : "waitsForAnybody";
   return (
-    <Link data-testid="waiting-for" href={`/transfers/${transfer.id}` as Route} className="rounded-full">
+    <Link
+      data-testid="waiting-for"
+      href={`/transfers/${transfer.id}` as Route}
+      className="inline-flex max-w-full min-w-0 rounded-full"
+    >
       <StatusBadge tone={toneOfTransfer(transfer.status)} className="max-w-full">
         <span className="truncate">{t(words, { advisor: advisor ?? "" })}</span>
         <span aria-hidden="true">·</span>

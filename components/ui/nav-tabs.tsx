@@ -11,8 +11,8 @@ type NavTabsProps = { label: string; tabs: readonly { href: Route; label: string
 export function NavTabs({ label, tabs }: NavTabsProps) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className="relative -mx-4 overflow-x-auto border-b px-4 md:mx-0 md:px-0">
-      <ul className="flex gap-4">
+    <nav aria-label={label} className="relative -mx-4 overflow-x-auto border-b pl-4 md:mx-0 md:pl-0">
+      <ul className="flex w-max gap-4 pr-4 md:pr-0">
         {tabs.map((tab) => {
           const current = path === tab.href || path.startsWith(`${tab.href}/`);
           return (
