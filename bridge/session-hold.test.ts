@@ -175,6 +175,7 @@ describe("nobody came", () => {
     const events = [...LIVE, WAITING, GOODBYE, found("returned")];
     expect(types(events)).toEqual(["end_hold", "reopen_agent"]);
     expect(types([...events, READY])).toEqual(["record", "brief_agent", "ask_agent", "connect_caller"]);
+    expect(types([...events, READY, { type: "playback_finished" }])).toEqual([]);
   });
 
   it("and no agent either: the words are heard, then the stream says that the agent is lost", () => {

@@ -23,6 +23,9 @@ describe("what becomes of an advisor's telephone", () => {
     ["Twilio could not reach it", [ended("failed")], "failed"],
     ["a mailbox listened and pressed nothing", [RINGING, ANSWERED, ended("completed")], "declined"],
     ["another key was pressed", [ANSWERED, { type: "declined", at: at(9) }], "declined"],
+    ["nothing is heard of it yet", [], "dialing"],
+    ["it rings", [RINGING], "ringing"],
+    ["somebody, or a mailbox, hears the brief", [RINGING, ANSWERED], "answered"],
     ["1 was pressed", [ANSWERED, { type: "accepted", at: at(9) }], "accepted"],
     [
       "they spoke",
@@ -54,15 +57,43 @@ describe("what becomes of an advisor's telephone", () => {
     expect(twice).toMatchObject({ acceptedAt: null, status: "declined" });
   });
 
+  it("nobody speaks with the caller who has not pressed 1, nor after the end", () => {
+    const connected: AttemptFact = { type: "connected", at: at(10) };
+    expect(after(DIALLED, ANSWERED, connected)).toMatchObject({ connectedAt: null, status: "answered" });
+    const late = after(DIALLED, { type: "accepted", at: at(9) }, ended("completed"), connected);
+    expect(late).toMatchObject({ connectedAt: null, status: "declined" });
+  });
+
+  it("the first end counts, and nobody is let go who was over already", () => {
+    expect(after(DIALLED, ended("busy"), ended("failed"))).toMatchObject({ status: "busy" });
+    const dropped: AttemptFact = { type: "dropped", at: at(8) };
+    const declined = after(DIALLED, ANSWERED, { type: "declined", at: at(7) }, dropped);
+    expect(declined).toMatchObject({ droppedAt: null, status: "declined" });
+    const twice = after(DIALLED, dropped, { type: "dropped", at: at(12) });
+    expect(twice).toMatchObject({ droppedAt: at(8), status: "canceled" });
+  });
+
+  const lost: AttemptFact = {
+    type: "dialled",
+    at: at(0),
+    state: "unknown",
+    twilioCallSid: null,
+    error: { code: "ECONNRESET", message: "unreachable" },
+  };
+
+  it("an order that was obeyed is not made doubtful by what is known less certainly", () => {
+    expect(after(DIALLED, lost)).toMatchObject({ dialState: "accepted", twilioCallSid, errorCode: null });
+    const unnamed: AttemptFact = { type: "ended", at: at(9), end: "failed", twilioCallSid: null };
+    expect(after(unnamed)).toMatchObject({ dialState: "pending" });
+  });
+
   it("whoever speaks of a leg whose order was lost makes it known", () => {
-    const lost: AttemptFact = {
-      type: "dialled",
-      at: at(0),
-      state: "unknown",
-      twilioCallSid: null,
-      error: null,
-    };
     expect(after(lost, RINGING)).toMatchObject({ dialState: "accepted", twilioCallSid, isSettled: false });
+  });
+
+  it("of what is said of one moment the earliest holds", () => {
+    const late: AttemptFact = { ...RINGING, at: at(3) };
+    expect(after(late, RINGING, late)).toMatchObject({ ringingAt: at(1) });
   });
 
   it("reports of Twilio add up to the same in any order and number", () => {

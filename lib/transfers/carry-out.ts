@@ -14,6 +14,7 @@ import {
   dialTwilioCall,
   endTwilioCall,
   fetchTwilioCall,
+  limitTwilioCall,
   listTwilioCalls,
   redirectTwilioCall,
 } from "@/lib/providers/twilio/calls";
@@ -84,6 +85,7 @@ async function dial(
   prepareSentences(scope, call, transfer).catch((error: unknown) =>
     log.warn({ err: error, callId: call.id }, "sentences of a transfer not spoken ahead"),
   );
+  if (attempt.position === 1) giveTime(scope, credentials, call);
   const tenant = await getTenant(scope);
   const at = new Date();
   try {
@@ -109,6 +111,14 @@ async function dial(
       error: { code: vendorCode ?? vendor, message },
     };
   }
+}
+
+/** Twilio would end a call that we placed when the agent's time is up, also while its person speaks with another (twilio.md §3.1). */
+function giveTime(scope: Scope, credentials: TwilioCredentials, call: Call): void {
+  if (call.direction !== "outbound" || call.twilioCallSid === null) return;
+  limitTwilioCall(credentials, call.twilioCallSid, LEG_SECONDS).catch((error: unknown) =>
+    log.warn({ err: error, tenantId: scope.tenantId, callId: call.id }, "time limit of the agent stays"),
+  );
 }
 
 /** The number of the business in this call: what an advisor's telephone shows. */

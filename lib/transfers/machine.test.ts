@@ -1,249 +1,12 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addAttemptFact, type AttemptFact, type AttemptState, isOver } from "./attempt";
-import { decide, giveUp, type Surroundings, type TransferAction, type TransferState } from "./machine";
-import type { TransferWish } from "./schema";
+import { isOver } from "./attempt";
+import { decide, type TransferAction } from "./machine";
 import { newAttempt, newSurroundings, newTransfer, SECOND_MS, START } from "./test-transfer";
 
 const at = (seconds: number) => new Date(START.getTime() + seconds * SECOND_MS);
 const types = (actions: TransferAction[]) => actions.map(({ type }) => type);
 
-/** A world in which Twilio's words get lost, come twice and in another order, and Twilio answers when it is asked. */
-class World {
-  now = 0;
-  transfer: TransferState = newTransfer();
-  attempts: AttemptState[] = [];
-  callHasEnded = false;
-  isOnStream: boolean;
-  readonly maxAttempts: number;
-  /** What Twilio knows of each leg. */
-  readonly legs = new Map<string, { isAlive: boolean; isInRoom: boolean }>();
-  private readonly advisorsOnDuty: number;
-  /** Whether Twilio's answer to the order of that position is lost. */
-  private readonly lostAnswers: boolean[];
-
-  constructor(options: {
-    isOnStream: boolean;
-    maxAttempts: number;
-    advisorsOnDuty: number;
-    lostAnswers?: boolean[];
-  }) {
-    this.lostAnswers = options.lostAnswers ?? [];
-    this.isOnStream = options.isOnStream;
-    this.maxAttempts = options.maxAttempts;
-    this.advisorsOnDuty = options.advisorsOnDuty;
-  }
-
-  around(news: Partial<Surroundings> = {}) {
-    return newSurroundings({
-      now: at(this.now),
-      callHasEnded: this.callHasEnded,
-      isOnStream: this.isOnStream,
-      maxAttempts: this.maxAttempts,
-      ...news,
-    });
-  }
-
-  move(news: Partial<Surroundings> = {}): void {
-    const { transfer, attempts, actions } = decide(this.transfer, this.attempts, this.around(news));
-    this.transfer = transfer;
-    this.attempts = attempts;
-    this.check();
-    for (const action of actions) this.carryOut(action);
-  }
-
-  tell(position: number, fact: AttemptFact): void {
-    this.attempts = this.attempts.map((one) => (one.position === position ? addAttemptFact(one, fact) : one));
-    this.move();
-  }
-
-  check(): void {
-    const together = this.attempts.filter(({ status }) => status === "connected" || status === "accepted");
-    expect(together.length).toBeLessThanOrEqual(1);
-    const alive = [...this.legs.values()].filter(({ isInRoom, isAlive }) => isInRoom && isAlive);
-    expect(alive.length).toBeLessThanOrEqual(1);
-  }
-
-  private carryOut(action: TransferAction): void {
-    switch (action.type) {
-      case "pick_next":
-        return this.pickNext();
-      case "end_call":
-        this.callHasEnded = true;
-        return;
-      case "send_caller":
-        return;
-      case "hang_up_leg":
-      case "check_leg": {
-        const leg = this.legs.get(action.attemptId);
-        const attempt = this.attempts.find(({ id }) => id === action.attemptId);
-        if (!leg || !attempt) return;
-        if (attempt.twilioCallSid === null) return this.findLost(attempt);
-        // Twilio is asked to end it, and says by and by that it did.
-        leg.isAlive = false;
-        leg.isInRoom = false;
-        this.attempts = this.attempts.map((one) =>
-          one === attempt
-            ? addAttemptFact(one, {
-                type: "ended",
-                at: at(this.now),
-                end: "completed",
-                twilioCallSid: one.id,
-              })
-            : one,
-        );
-      }
-    }
-  }
-
-  private pickNext(): void {
-    if (this.attempts.length >= this.advisorsOnDuty) {
-      const given = giveUp(this.transfer, this.attempts, this.around(), "nobody_answered");
-      this.transfer = given.transfer;
-      this.attempts = given.attempts;
-      return;
-    }
-    const position = this.attempts.length + 1;
-    const id = `attempt-${position}`;
-    this.legs.set(id, { isAlive: true, isInRoom: false });
-    const attempt = newAttempt({ id, position, dialledAt: at(this.now) });
-    this.attempts = [...this.attempts, attempt];
-    this.transfer = { ...this.transfer, status: "dialing" };
-    if (!this.lostAnswers[position - 1]) this.add(attempt, this.accepted(id));
-  }
-
-  /** Twilio lists a call between the two numbers that nobody has claimed. */
-  private findLost(attempt: AttemptState): void {
-    this.add(attempt, { type: "dropped", at: at(this.now) });
-    this.add(attempt, this.accepted(attempt.id));
-  }
-
-  private accepted(twilioCallSid: string): AttemptFact {
-    return { type: "dialled", at: at(this.now), state: "accepted", twilioCallSid, error: null };
-  }
-
-  private add({ id }: AttemptState, fact: AttemptFact): void {
-    this.attempts = this.attempts.map((one) => (one.id === id ? addAttemptFact(one, fact) : one));
-  }
-}
-
-type Move =
-  | { type: "ringing" | "answered" | "key_1" | "key_2" | "leg_ends" | "caller_arrives" | "caller_hangs_up" }
-  | { type: "wish"; wish: TransferWish }
-  | { type: "room_ends" }
-  | { type: "time"; seconds: number };
-
-/** What happens in the world; whether the house is told of it is another matter. */
-function happen(world: World, move: Move, isTold: boolean): void {
-  const live = world.attempts.at(-1);
-  const leg = live && world.legs.get(live.id);
-  const when = at(world.now);
-  switch (move.type) {
-    case "ringing":
-    case "answered":
-      if (live && leg?.isAlive && isTold)
-        world.tell(live.position, { type: move.type, at: when, twilioCallSid: live.id });
-      return;
-    case "key_1":
-    case "key_2": {
-      // The answer to the key is what brings a leg into the room: without it nobody gets there.
-      if (!live || !leg?.isAlive || !isTold || world.transfer.endedAt !== null) return;
-      const isYes = move.type === "key_1";
-      // Whoever presses a key has answered, and Twilio names the leg with it (lib/transfers/answer-advisor.ts).
-      world.tell(live.position, { type: "answered", at: when, twilioCallSid: live.id });
-      world.tell(live.position, { type: isYes ? "accepted" : "declined", at: when });
-      const now = world.attempts.find(({ id }) => id === live.id);
-      if (isYes && now && now.acceptedAt !== null && now.droppedAt === null) leg.isInRoom = leg.isAlive;
-      return;
-    }
-    case "leg_ends":
-      if (!live || !leg?.isAlive) return;
-      leg.isAlive = false;
-      leg.isInRoom = false;
-      if (isTold)
-        world.tell(live.position, { type: "ended", at: when, end: "completed", twilioCallSid: live.id });
-      return;
-    case "caller_arrives":
-      if (world.callHasEnded || world.transfer.callerSentAt === null) return;
-      world.transfer = { ...world.transfer, callerArrivedAt: when };
-      world.isOnStream = false;
-      world.move();
-      return;
-    case "caller_hangs_up":
-      world.callHasEnded = true;
-      if (isTold) world.move();
-      return;
-    case "wish":
-      if (world.transfer.endedAt !== null) return;
-      world.move({ wish: move.wish });
-      return;
-    case "room_ends":
-      if (!world.isOnStream && isTold) world.move({ roomHasEnded: true });
-      return;
-    case "time":
-      world.now += move.seconds;
-  }
-}
-
-const moves = fc.oneof(
-  fc.constantFrom<Move>(
-    { type: "ringing" },
-    { type: "answered" },
-    { type: "key_1" },
-    { type: "key_2" },
-    { type: "leg_ends" },
-    { type: "caller_arrives" },
-    { type: "caller_hangs_up" },
-    { type: "room_ends" },
-    { type: "wish", wish: "return" },
-    { type: "wish", wish: "next" },
-    { type: "wish", wish: "end" },
-  ),
-  fc.integer({ min: 1, max: 40 }).map((seconds): Move => ({ type: "time", seconds })),
-);
-
 describe("a transfer", () => {
-  it("whatever is lost, doubled or late: it ends, no two advisors are connected, and no telephone is left ringing", () => {
-    fc.assert(
-      fc.property(
-        fc.boolean(),
-        fc.integer({ min: 1, max: 4 }),
-        fc.integer({ min: 0, max: 5 }),
-        fc.array(fc.boolean(), { maxLength: 5 }),
-        fc.array(fc.tuple(moves, fc.boolean(), fc.boolean()), { maxLength: 40 }),
-        (isOnStream, maxAttempts, advisorsOnDuty, lostAnswers, story) => {
-          const world = new World({ isOnStream, maxAttempts, advisorsOnDuty, lostAnswers });
-          world.move();
-          for (const [move, isTold, isTwice] of story) {
-            happen(world, move, isTold);
-            if (isTwice) happen(world, move, isTold);
-          }
-          // The sweep looks again and again; at the latest when the caller has gone it is over.
-          for (let round = 0; round < 30; round += 1) {
-            world.now += 30;
-            if (round === 20) world.callHasEnded = true;
-            world.move();
-          }
-          expect(world.transfer.endedAt).not.toBeNull();
-          expect(world.attempts.every((attempt) => attempt.isSettled)).toBe(true);
-          expect([...world.legs.values()].some(({ isAlive }) => isAlive)).toBe(false);
-          expect(world.attempts.length).toBeLessThanOrEqual(advisorsOnDuty);
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
-
-  it("that nobody takes ends by itself, without the caller having to hang up", () => {
-    const world = new World({ isOnStream: true, maxAttempts: 3, advisorsOnDuty: 5 });
-    for (let round = 0; round < 20; round += 1) {
-      world.now += 30;
-      world.move();
-    }
-    expect(world.transfer).toMatchObject({ status: "returned_to_agent", failure: "nobody_answered" });
-    expect(world.attempts).toHaveLength(3);
-  });
-
   it("brings the caller into the conference when 1 was pressed, and tells Twilio again when it did not come", () => {
     const live = newAttempt({ status: "accepted", acceptedAt: at(9), twilioCallSid: "CA1" });
     const first = decide(newTransfer({ status: "ringing" }), [live], newSurroundings({ now: at(9) }));
@@ -252,6 +15,82 @@ describe("a transfer", () => {
     expect(types(soon.actions)).toEqual([]);
     const late = decide(soon.transfer, soon.attempts, newSurroundings({ now: at(15) }));
     expect(types(late.actions)).toEqual(["send_caller"]);
+  });
+
+  it("is dialing until a telephone rings", () => {
+    const statusWith = (status: "dialing" | "ringing" | "answered") =>
+      decide(newTransfer(), [newAttempt({ status })], newSurroundings()).transfer.status;
+    expect((["dialing", "ringing", "answered"] as const).map(statusWith)).toEqual([
+      "dialing",
+      "ringing",
+      "ringing",
+    ]);
+  });
+
+  it("is not connected before the caller has come, wherever they come from", () => {
+    const live = newAttempt({ status: "accepted", acceptedAt: at(9), twilioCallSid: "CA1" });
+    const around = newSurroundings({ now: at(9), isOnStream: false });
+    const { transfer, actions } = decide(newTransfer({ status: "ringing" }), [live], around);
+    expect(transfer).toMatchObject({ status: "accepted", connectedAt: null, callerSentAt: at(9) });
+    expect(types(actions)).toEqual(["send_caller"]);
+  });
+
+  it("does not send for a caller who is in the conference already", () => {
+    const live = newAttempt({ status: "ringing", twilioCallSid: "CA1", dialState: "accepted" });
+    const transfer = newTransfer({ status: "ringing", callerSentAt: at(0), callerArrivedAt: at(1) });
+    const around = newSurroundings({ now: at(20), isOnStream: false });
+    expect(decide(transfer, [live], around).actions).toEqual([]);
+  });
+
+  it("sends for a caller whom a member takes back from the conference", () => {
+    const spoken = newAttempt({
+      status: "connected",
+      twilioCallSid: "CA1",
+      acceptedAt: at(9),
+      connectedAt: at(10),
+    });
+    const connected = newTransfer({
+      status: "connected",
+      connectedAt: at(10),
+      callerSentAt: at(9),
+      callerArrivedAt: at(10),
+    });
+    const around = newSurroundings({ wish: "return", isOnStream: false, now: at(20) });
+    const { transfer, actions } = decide(connected, [spoken], around);
+    expect(transfer).toMatchObject({ status: "returned_to_agent", failure: null, callerArrivedAt: null });
+    expect(types(actions)).toEqual(["send_caller", "hang_up_leg"]);
+  });
+
+  // Rings 25 s, and news may be 10 s late; who has answered hears the brief for up to 90 s more.
+  it.each([
+    ["rings", { twilioCallSid: "CA1", ringingAt: at(1) }, 35, "check_leg"],
+    ["hears the brief", { twilioCallSid: "CA1", answeredAt: at(5) }, 125, "check_leg"],
+    [
+      "has been refused, and is not heard of again",
+      { twilioCallSid: "CA1", declinedAt: at(5) },
+      15,
+      "check_leg",
+    ],
+    ["nobody can name yet", {}, 35, "check_leg"],
+    ["is not wanted any more, and nobody can name yet", { droppedAt: at(3) }, 35, "check_leg"],
+  ] as const)("asks Twilio about a telephone that %s, when it is late", (_, known, quietSeconds, action) => {
+    const live = newAttempt({ status: "ringing", ...known });
+    const look = (seconds: number) =>
+      types(decide(newTransfer(), [live], newSurroundings({ now: at(seconds) })).actions);
+    expect(look(quietSeconds)).toEqual([]);
+    expect(look(quietSeconds + 1)).toEqual([action]);
+  });
+
+  it("asks nothing about a telephone that is known to be silent", () => {
+    const gone = newAttempt({
+      status: "canceled",
+      twilioCallSid: "CA1",
+      droppedAt: at(3),
+      telephoneEnd: "canceled",
+      isSettled: true,
+    });
+    const over = newTransfer({ status: "abandoned", failure: "caller_hung_up", endedAt: at(3) });
+    expect(decide(over, [gone], newSurroundings({ now: at(500), callHasEnded: true })).actions).toEqual([]);
   });
 
   it("is connected when both are in the conference", () => {
@@ -292,6 +131,50 @@ describe("a transfer", () => {
     expect(transfer).toMatchObject({ status: "returned_to_agent", failure: "taken_back", endedAt: at(4) });
     expect(attempts[0]).toMatchObject({ status: "canceled" });
     expect(types(actions)).toEqual(["hang_up_leg"]);
+  });
+
+  it("that a member ends leaves nobody on a line", () => {
+    const live = newAttempt({ status: "ringing", twilioCallSid: "CA1", dialState: "accepted" });
+    const waiting = decide(newTransfer(), [live], newSurroundings({ wish: "end" }));
+    expect(waiting.transfer).toMatchObject({ status: "failed", failure: "taken_back" });
+    expect(types(waiting.actions)).toEqual(["hang_up_leg", "end_call"]);
+    const spoken = { ...live, status: "connected" as const, acceptedAt: at(9), connectedAt: at(10) };
+    const connected = newTransfer({ status: "connected", connectedAt: at(10), callerArrivedAt: at(10) });
+    const together = decide(connected, [spoken], newSurroundings({ wish: "end", isOnStream: false }));
+    expect(together.transfer).toMatchObject({ status: "completed", failure: null });
+    expect(types(together.actions)).toEqual(["hang_up_leg", "end_call"]);
+  });
+
+  it("for which a member wants somebody else lets the telephone stop and rings the next", () => {
+    const live = newAttempt({ status: "ringing", twilioCallSid: "CA1", dialState: "accepted" });
+    const next = decide(newTransfer(), [live], newSurroundings({ wish: "next" }));
+    expect(next.transfer).toMatchObject({ status: "requested", endedAt: null, callerSentAt: null });
+    expect(next.attempts[0]).toMatchObject({ status: "canceled" });
+    expect(types(next.actions)).toEqual(["hang_up_leg", "pick_next"]);
+  });
+
+  it("for which a member wants somebody else after both have spoken has the caller wait in the conference anew", () => {
+    const spoken = newAttempt({
+      status: "connected",
+      twilioCallSid: "CA1",
+      dialState: "accepted",
+      acceptedAt: at(9),
+      connectedAt: at(10),
+    });
+    const connected = newTransfer({
+      status: "connected",
+      acceptedAt: at(9),
+      connectedAt: at(10),
+      callerSentAt: at(9),
+      callerArrivedAt: at(10),
+    });
+    const around = newSurroundings({ wish: "next", isOnStream: false, now: at(20) });
+    const { transfer, attempts, actions } = decide(connected, [spoken], around);
+    expect(transfer).toMatchObject({ status: "requested", acceptedAt: null, connectedAt: null });
+    // Twilio comes for them by itself, because the room ends.
+    expect(transfer).toMatchObject({ callerSentAt: at(20), callerArrivedAt: null });
+    expect(attempts[0]).toMatchObject({ status: "completed" });
+    expect(types(actions)).toEqual(["hang_up_leg", "pick_next"]);
   });
 
   it("after which both have spoken ends with whoever hangs up first", () => {

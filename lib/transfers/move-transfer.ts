@@ -52,12 +52,20 @@ export async function advanceTransfer(
 export async function carryOutOrders(scope: Scope, ids: TransferIds, first: Order[]): Promise<void> {
   let orders = first;
   for (let round = 0; round < MOST_ROUNDS && orders.length > 0; round += 1) {
-    const answers = await Promise.all(orders.map((order) => carryOut(scope, order)));
-    const news = answers.flat();
+    // A caller is told where they go before the leg beside them is hung up: else the end of their conference asks the same again, and two
+    // streams are opened for one person.
+    const [letGo, others] = [orders.filter(endsLeg), orders.filter((order) => !endsLeg(order))];
+    const answers = await Promise.all(others.map((order) => carryOut(scope, order)));
+    const endings = await Promise.all(letGo.map((order) => carryOut(scope, order)));
+    const news = [...answers, ...endings].flat();
     if (news.length === 0) return;
     const moved = await withTransaction(scope, (inner) => moveTransfer(inner, ids, news));
     orders = moved?.orders ?? [];
   }
+}
+
+function endsLeg({ type }: Order): boolean {
+  return type === "hang_up_leg" || type === "check_leg";
 }
 
 /** One decision, inside a transaction; undefined for a transfer that is not of this call. */

@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/client";
 import { getTenant } from "@/db/queries/team";
+import { findLastTransfer, updateTransfer } from "@/db/queries/transfers";
 import type { Call } from "@/db/schema/calls";
 import { env } from "@/env";
 import { recordCallEvents } from "@/lib/calls/record-event";
@@ -21,6 +22,7 @@ export async function askForMessage(scope: Scope, call: Pick<Call, "id" | "agent
       fact: { type: "progressed", status: "in_progress", at },
     },
   ]);
+  await stayHere(scope, call.id);
   const { messageMaxSeconds } = await getTenant(scope);
   return playAndRecord({
     audioUrl: await addressInVoiceOf(scope, call, "leave_message"),
@@ -28,4 +30,11 @@ export async function askForMessage(scope: Scope, call: Pick<Call, "id" | "agent
     action: `${env.PUBLIC_URL}/voice/voicemail?done=1`,
     recordingStatusCallback: `${env.PUBLIC_URL}/webhooks/twilio/recording?call_id=${call.id}&for=message`,
   });
+}
+
+/** Whom nobody could take is here now: late news of a telephone that rang does not send for them again. */
+async function stayHere(scope: Scope, callId: string): Promise<void> {
+  const last = await findLastTransfer(scope, callId);
+  if (last?.status === "returned_to_agent" && last.callerArrivedAt === null)
+    await updateTransfer(scope, last.id, { callerArrivedAt: new Date() });
 }

@@ -19,9 +19,11 @@ import { signatureOf } from "./signature";
 
 const schemas = at({ closed: closed(readSpec("twilio-api-v2010.json")["schemas"]) }, "closed");
 const MOBILE = "+34624000001";
+const TOLL_FREE = "+18885550199";
 const numbers = [
   { sid: NUMBER_SID, phoneNumber: CLINIC, friendlyName: "Clínica" },
   { sid: `PN${"2".repeat(32)}`, phoneNumber: MOBILE, friendlyName: "Clínica, móvil" },
+  { sid: `PN${"3".repeat(32)}`, phoneNumber: TOLL_FREE, friendlyName: "Clínica, gratis" },
 ];
 
 let sandbox: Sandbox;
@@ -94,6 +96,7 @@ describe("an SMS", () => {
     [{ From: "" }, 21_603],
     [{ From: CLINIC }, 21_606],
     [{ From: "+34624999999" }, 21_606],
+    [{ From: TOLL_FREE }, 21_612],
     [{ To: MOBILE }, 21_266],
     [{ Body: "" }, 21_602],
     [{ Body: "a".repeat(1601) }, 21_617],

@@ -1,9 +1,9 @@
 /**
  * The Messages resource: twilio.com/docs/messaging/api/message-resource. Codes are those of twilio.com/docs/errors: 21602 no body, 21603 no
- * sender, 21604 no recipient, 21211 invalid recipient, 21266 to itself, 21606 sender that cannot send, 21608 unverified on trial, 21609 status
+ * sender, 21604 no recipient, 21211 invalid recipient, 21266 to itself, 21606 sender that cannot send, 21612 not from this sender to this recipient, 21608 unverified on trial, 21609 status
  * callback, 21610 unsubscribed, 21408 region, 21617 longer than 1,600 characters, 21701 unknown messaging service.
  */
-import { kindOf } from "./countries";
+import { countryOf, kindOf } from "./countries";
 import { rfc2822 } from "./fields";
 import { isCountryAllowed } from "./permissions";
 import { type Form, notFound, RestError } from "./rest-form";
@@ -71,13 +71,21 @@ function partiesOf({ form, account, platform }: Request): { to: string; from: st
     throw new RestError(400, 21_701, "The Messaging Service does not exist");
   const from = form.required("From", 21_603);
   const owned = platform.store.findNumber(account.accountSid, from);
-  if (!owned || kindOf(from)?.kind.hasSms !== true)
+  const sender = kindOf(from);
+  if (!owned || sender?.kind.hasSms !== true)
     throw new RestError(
       400,
       21_606,
       `The 'From' phone number provided (${from}) is not a valid message-capable Twilio phone number for this destination/account`,
     );
   if (to === from) throw new RestError(400, 21_266, "'To' and 'From' number cannot be the same");
+  // Numbers free of charge to the caller send at home only.
+  if (sender.kind.type === "TollFree" && countryOf(to) !== sender.country.iso)
+    throw new RestError(
+      400,
+      21_612,
+      `Message cannot be sent with the current combination of 'To' (${to}) and/or 'From' (${from}) parameters`,
+    );
   if (account.type === "Trial" && !account.verifiedCallerIds.includes(to))
     throw new RestError(400, 21_608, `The number ${to} is unverified`);
   if (!isCountryAllowed(account, to))

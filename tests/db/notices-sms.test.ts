@@ -3,6 +3,7 @@ import { saveAccount, saveOwnedNumbers } from "@/db/queries/agents";
 import { sealSecrets } from "@/lib/accounts/credentials";
 import { reportNotice } from "@/lib/messages/report-notice";
 import { sendDueNotices } from "@/lib/messages/send-notices";
+import { listRecordings } from "@/tests/support/specs";
 import { until } from "@/tests/support/until";
 import { addAdvisor, addCall, addMessage, newSid } from "./business";
 import { database, message, notice, onlyNotice, openNoticeDesk, sandbox, scope } from "./notice-desk";
@@ -61,6 +62,30 @@ describe("an SMS about a message", () => {
     expect(text?.body).toContain("Recado de Rosa (+34600000000): Que le llamen. - hasta ");
     expect(text?.body).toContain(`https://app.example.com/messages/${messageId}`);
     expect(await onlyNotice(messageId)).toMatchObject({ status: "delivered", vendorId: text?.sid });
+  });
+
+  it("comes from another number where the one that was dialled does not reach this country", async () => {
+    const [mobile, tollFree] = [newMobile(), "+18885550199"];
+    await addTwilio([tollFree, mobile]);
+    const { advisorId, number } = await smsAdvisor();
+    const call = await addCall(scope, { direction: "inbound", toNumber: tollFree });
+    await notice(await addMessage(scope, call.id, { advisorId }));
+    await sendDueNotices();
+    const [text] = await until("the SMS", () => textsAt(number).length > 0 && textsAt(number));
+    expect(text).toMatchObject({ from: mobile, to: number });
+  });
+
+  it("is not sent from another number to somebody who wants none from the first", async () => {
+    await addTwilio([newMobile(), newMobile()]);
+    const { advisorId, number } = await smsAdvisor();
+    sandbox.twilio.store.texts.outcomes.set(number, "unsubscribed");
+    const messageId = await message({ advisorId });
+    await notice(messageId);
+    await sendDueNotices();
+    expect(await onlyNotice(messageId)).toMatchObject({ status: "failed", attempts: 1 });
+    expect((await onlyNotice(messageId)).error).toContain("21610");
+    const asked = await listRecordings(sandbox.url);
+    expect(asked.filter(({ body }) => JSON.stringify(body ?? "").includes(number))).toHaveLength(1);
   });
 
   it.each([

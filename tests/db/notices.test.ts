@@ -96,10 +96,11 @@ describe("who is told of a message", () => {
   it("is nobody when the deed is undone", async () => {
     await updateTenant(scope, { messagesEmail: "all@example.com" });
     const messageId = await message();
-    await withTransaction(scope, async (inner) => {
+    const deed = withTransaction(scope, async (inner) => {
       await noticeMessage(inner, { id: messageId, advisorId: null }, "taken");
       throw new Error("undone");
-    }).catch(() => undefined);
+    });
+    await expect(deed).rejects.toThrow("undone");
     expect(await noticesOf(messageId)).toEqual([]);
   });
 });

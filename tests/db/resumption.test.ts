@@ -7,9 +7,10 @@ import { continueCall } from "@/lib/calls/continue-call";
 import { getCall } from "@/lib/calls/get-call";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { type Answer, modeOf } from "@/lib/modes/mode";
-import { moveTransfer } from "@/lib/transfers/move-transfer";
+import { moveTransfer, type TransferNews } from "@/lib/transfers/move-transfer";
 import { requestTransfer } from "@/lib/transfers/request-transfer";
 import { resumptionOf } from "@/lib/transfers/resumption";
+import { askForMessage } from "@/lib/voicemail/ask-for-message";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { stubSettings } from "@/tests/support/settings";
 import { addAdvisor, addCall, createBusiness, newSid } from "./business";
@@ -22,8 +23,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** A caller whom a member has given back to the agent. */
-async function handedBack() {
+/** A caller for whom an advisor's telephone is to ring. */
+async function waiting() {
   const { scope } = await createBusiness();
   await addAdvisor(scope);
   const call = await addCall(scope, { streamSid: newSid("MZ") });
@@ -44,15 +45,22 @@ async function handedBack() {
     brief: "Llama Rosa.",
   });
   const ids = { callId: call.id, transferId: transfer?.id ?? "" };
-  await withTransaction(scope, (inner) => moveTransfer(inner, ids, [{ type: "wish", wish: "return" }]));
+  const move = (...news: TransferNews[]) => withTransaction(scope, (inner) => moveTransfer(inner, ids, news));
+  return { scope, callId: call.id, ids, move };
+}
+
+/** A caller whom a member has given back to the agent. */
+async function handedBack() {
+  const { scope, callId, ids, move } = await waiting();
+  await move({ type: "wish", wish: "return" });
   const endedAt = (await findTransfer(scope, ids.transferId))?.endedAt;
   if (!endedAt) throw new Error("the transfer goes on");
   const hear = async (position: number, text: string, spokenAt: Date) => {
     const said = { role: "agent" as const, text, originalText: null, interrupted: false };
-    await upsertTurns(scope, call.id, "es", [{ ...said, position, offsetMs: position * 1000, spokenAt }]);
-    return listTurns(scope, call.id);
+    await upsertTurns(scope, callId, "es", [{ ...said, position, offsetMs: position * 1000, spokenAt }]);
+    return listTurns(scope, callId);
   };
-  return { scope, callId: call.id, endedAt, hear };
+  return { scope, callId, ids, endedAt, hear };
 }
 
 describe("an agent that has a caller again", () => {
@@ -69,8 +77,24 @@ describe("an agent that has a caller again", () => {
 
   it("is not back once more when something else interrupts the call later", async () => {
     const { scope, callId, endedAt, hear } = await handedBack();
-    const heard = await hear(0, "Ya estoy de nuevo con usted.", addSeconds(endedAt, 5));
+    await hear(0, "Le comunico con Ana.", addSeconds(endedAt, -5));
+    const heard = await hear(1, "Ya estoy de nuevo con usted.", addSeconds(endedAt, 5));
     expect(await resumptionOf(scope, callId, heard)).toBeUndefined();
+  });
+
+  it("says that nobody came, and may have the message written down or recorded", async () => {
+    const { scope, callId, ids, move } = await waiting();
+    const attemptId = (await findTransfer(scope, ids.transferId))?.attempts[0]?.id ?? "";
+    const fact = { type: "ended", at: new Date(), end: "busy", twilioCallSid: newSid("CA") } as const;
+    await move({ type: "attempt", attemptId, fact });
+    const resumption = await (await resumptionOf(scope, callId))?.("es");
+    expect(resumption?.firstMessage).toContain("recado");
+    expect(resumption?.prompt("")).toMatch(/Marta Gil no pudo atender.*take_message.*record_message/s);
+  });
+
+  it("has nobody back while somebody is still rung", async () => {
+    const { scope, callId } = await waiting();
+    expect(await resumptionOf(scope, callId)).toBeUndefined();
   });
 
   it("has nobody back in a call without a transfer", async () => {
@@ -94,6 +118,15 @@ describe("a caller who is back from a transfer", () => {
     const { scope, callId } = await handedBack();
     const call = { ...(await getCall(scope, callId)), mode: "native" as const };
     expect(await twimlOf(await modeOf(call).answer(scope, call))).toContain("<Record");
+  });
+
+  it("stays with the message they record: late news of the telephone that rang does not fetch them back", async () => {
+    const { scope, callId, ids } = await handedBack();
+    await updateCall(scope, callId, { streamSid: null });
+    const call = await getCall(scope, callId);
+    await withTransaction(scope, (inner) => askForMessage(inner, call));
+    const moved = await withTransaction(scope, (inner) => moveTransfer(inner, ids, []));
+    expect(moved?.orders).toEqual([]);
   });
 
   it("hears an apology where there was no transfer", async () => {

@@ -2,12 +2,11 @@ import { describe, expect, it } from "vitest";
 import { listAppointments } from "@/db/queries/appointments";
 import { findCall } from "@/db/queries/calls";
 import { findContactsByNumber, isNumberBlocked } from "@/db/queries/contacts";
-import { findLastTransfer, updateTransfer } from "@/db/queries/transfers";
 import { listToolUses } from "@/db/queries/tool-uses";
 import { listMessages } from "@/lib/messages/list-messages";
 import { readAnswer } from "@/lib/tools/answer";
 import { runTool } from "@/lib/tools/run-tool";
-import { addAdvisor, addAgent, addTransfer, newPhoneNumber, newSid } from "./business";
+import { addAgent, newPhoneNumber } from "./business";
 import { at, callFrom, database, NOW, openPractice, person, scope, use, visit } from "./practice";
 
 openPractice();
@@ -43,22 +42,6 @@ describe("the rest of the work", () => {
     const { data } = await listMessages(scope, { state: "open" }, { limit: 10 });
     expect(data).toMatchObject([{ text: "Que me llame la doctora", name: "Luis", number, callId: call.id }]);
     expect(await findCall(scope, call.id)).toMatchObject({ outcome: "message_taken" });
-  });
-
-  it("whoever is over, or on the way to a person, is not sent off to record a message", async () => {
-    const ended = await callFrom(newPhoneNumber(), { endedAt: new Date(), twilioCallSid: newSid("CA") });
-    expect(await use(ended, "record_message", {})).toMatchObject({ status: "failed" });
-    const call = await callFrom(newPhoneNumber(), { twilioCallSid: newSid("CA") });
-    const { transferId: id } = await addTransfer(scope, call.id, {
-      ...(await addAdvisor(scope)),
-      number: newPhoneNumber(),
-    });
-    await updateTransfer(scope, id, { acceptedAt: new Date(), endedAt: null });
-    expect(await use(call, "record_message", {})).toMatchObject({
-      status: "failed",
-      say: expect.stringContaining("recado"),
-    });
-    expect(await findLastTransfer(scope, call.id)).toMatchObject({ id, endedAt: null });
   });
 
   it("a message for another telephone reads its number back", async () => {

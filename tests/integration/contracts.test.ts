@@ -29,6 +29,15 @@ const twilio = (method: string, path: string, body: unknown = {}) =>
   said({ vendor: "twilio", kind: "rest", method, path: ACCOUNT + path, body });
 const elevenLabs = (method: string, path: string, message?: unknown) =>
   said({ vendor: "elevenlabs", kind: "rest", method, path, message });
+const callback = (path: string, contentType: string) =>
+  said({
+    vendor: "twilio",
+    kind: "webhook",
+    direction: "out",
+    path: `http://x${path}`,
+    status: 200,
+    contentType,
+  });
 
 /** A judge that accepts everything would be no judge. */
 describe("what keeps the contracts passes, and the slightest breach does not", () => {
@@ -55,6 +64,8 @@ describe("what keeps the contracts passes, and the slightest breach does not", (
     twilio("GET", "/IncomingPhoneNumbers.json?PageSize=200"),
     elevenLabs("GET", SIGNED_URL),
     elevenLabs("POST", "/v1/text-to-speech/voice_1?output_format=ulaw_8000", { text: "Hola" }),
+    callback("/voice/transfer/status?attempt=1", "text/plain;charset=UTF-8"),
+    callback("/webhooks/twilio/recording?call_id=1&for=message", "text/plain"),
   ])("kept: %j", (exchange) => {
     expect(judge(exchange)).toEqual([]);
   });
@@ -118,14 +129,11 @@ describe("what keeps the contracts passes, and the slightest breach does not", (
     elevenLabs("POST", "/v1/text-to-speech/voice_1", { text: "Hola", colour: "red" }),
     elevenLabs("POST", "/v1/convai/agents/create", { conversation_config: { agent: { colour: "red" } } }),
     said({ vendor: "twilio", kind: "webhook", direction: "out", path: "http://x/voice/status", status: 500 }),
-    said({
-      vendor: "twilio",
-      kind: "webhook",
-      direction: "out",
-      path: "http://x/voice/status",
-      status: 200,
-      contentType: "text/html",
-    }),
+    callback("/webhook/voice/status", "text/html"),
+    callback("/voice/status?call_id=1", "application/json"),
+    callback("/voice/transfer/status?attempt=1", "application/json"),
+    callback("/webhooks/twilio/recording?call_id=1&for=message", "text/html"),
+    callback("/webhooks/twilio/message-status?tenant=1&notice=1", "text/html"),
   ])("broken: %j", (exchange) => {
     expect(judge(exchange)).not.toEqual([]);
   });

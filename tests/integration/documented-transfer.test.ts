@@ -6,6 +6,7 @@ import { addAdvisors, READABLE_VOICE } from "../support/practice";
 import { judgeAtTheEnd } from "../support/specs";
 import { postWebhook, voiceFields } from "../support/telephone-webhook";
 import { type Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
+import { until } from "../support/until";
 
 const house = inject("house");
 judgeAtTheEnd(house);
@@ -113,9 +114,11 @@ describe.concurrent("what Twilio asks and reports in a transfer", () => {
     expect(asked.text).not.toContain("<Say");
     const [ring] = await ringsAt(business.sandbox, ana?.number ?? "");
     await ring?.press("1");
-    await phone.untilOver().catch(() => undefined);
-    const documents = (await ring?.detail())?.documents.map(({ document }) => document) ?? [];
-    expect(documents.some((document) => document.includes(`>conf_${phone.callSid}</Conference>`))).toBe(true);
+    await until("the advisor is in the conference", async () =>
+      (await ring?.detail())?.documents.some(({ document }) =>
+        document.includes(`>conf_${phone.callSid}</Conference>`),
+      ),
+    );
     await phone.hangUp();
   });
 

@@ -65,7 +65,9 @@ function judgeWebhookAnswer({ status, vendor, contentType, path }: Recording): s
   if (status !== 200 && status !== 204) return [`answered ${status}`];
   const isCallback =
     vendor === "twilio" &&
-    /\/(voice\/status|webhook\/voice\/status|webhooks\/twilio\/stream)$/.test(path ?? "");
+    /\/(voice\/status|voice\/transfer\/status|webhooks\/twilio\/(stream|recording|message-status))(\?|$)/.test(
+      path ?? "",
+    );
   return isCallback && !/^text\/(plain|xml)\b/.test(contentType ?? "") ? [`content type ${contentType}`] : [];
 }
 

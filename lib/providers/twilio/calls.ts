@@ -47,24 +47,37 @@ export async function dialTwilioCall(credentials: TwilioCredentials, order: Dial
   return call.sid;
 }
 
-/** Ends a call in any state; one that has ended already is a success (21220, twilio.md §3.2). */
-export async function endTwilioCall(credentials: TwilioCredentials, callSid: string): Promise<void> {
-  try {
-    await ask(credentials, (client) => client.calls(callSid).update({ status: "completed" }));
-  } catch (error) {
-    if (error instanceof ProviderError && error.vendorCode === "21220") return;
-    throw error;
-  }
+/** Ends a call in any state. */
+export function endTwilioCall(credentials: TwilioCredentials, callSid: string): Promise<void> {
+  return change(credentials, callSid, { status: "completed" });
 }
 
-/** Twilio leaves what the call is doing and asks `url` what follows; one that is over is nobody's to move (21220, twilio.md §3.2). */
-export async function redirectTwilioCall(
+/** Twilio leaves what the call is doing and asks `url` what follows. */
+export function redirectTwilioCall(
   credentials: TwilioCredentials,
   callSid: string,
   url: string,
 ): Promise<void> {
+  return change(credentials, callSid, { url, method: "POST" });
+}
+
+/** Another limit than the one it was placed with. */
+export function limitTwilioCall(
+  credentials: TwilioCredentials,
+  callSid: string,
+  timeLimitSeconds: number,
+): Promise<void> {
+  return change(credentials, callSid, { timeLimit: timeLimitSeconds });
+}
+
+/** One that has ended already is nobody's to change, which is no failure (21220, twilio.md §3.2). */
+async function change(
+  credentials: TwilioCredentials,
+  callSid: string,
+  patch: { status: "completed" } | { url: string; method: string } | { timeLimit: number },
+): Promise<void> {
   try {
-    await ask(credentials, (client) => client.calls(callSid).update({ url, method: "POST" }));
+    await ask(credentials, (client) => client.calls(callSid).update(patch));
   } catch (error) {
     if (error instanceof ProviderError && error.vendorCode === "21220") return;
     throw error;

@@ -40,7 +40,8 @@ export async function listTwilioMessages(
 }
 
 /**
- * Twilio's codes for a sender that cannot send to this destination: 21606, and those that replaced it in part on 2024-07-10 (21659 not a
- * Twilio number, 21660 another account's, 21661 not SMS-capable).
+ * Twilio's codes for a sender that cannot send to this destination: 21606, those that replaced it in part on 2024-07-10 (21659 not a Twilio
+ * number, 21660 another account's, 21661 not SMS-capable), and 21612 (not in this combination). Not 21610: who wants none from one
+ * number gets none from another.
  */
-export const UNUSABLE_SENDER: ReadonlySet<string> = new Set(["21606", "21659", "21660", "21661"]);
+export const UNUSABLE_SENDER: ReadonlySet<string> = new Set(["21606", "21612", "21659", "21660", "21661"]);
