@@ -375,7 +375,10 @@ describe.concurrent("Twilio's reports of a recording", TALK, () => {
       RecordingStatusCallback: `${house.webUrl}/webhooks/twilio/recording?call_id=${callId}&for=conference`,
     });
     await phone.say(WORDS);
-    await phone.untilHeard("¿");
+    // There is something to hear only once it was said.
+    await until("the words", async () =>
+      (await business.turns(callId)).some(({ role }) => role === "caller"),
+    );
     await phone.hangUp();
     const recordings = await until("the recording", async () => {
       const kept = await business.client.get(`/api/calls/${callId}/recordings`, z.array(recordingView));
