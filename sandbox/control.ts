@@ -9,15 +9,22 @@
  * `GET /control/conversations/:id/tools` lists what an agent did with its tools: `{uses: [{name, type, callId,
  * arguments, requestBody, answer, isError, durationMs}]}`, oldest first; `answer` is null while there is none.
  *
- * `GET /control/calls/:sid/heard.ulaw` is every sound that reached the ear, `heard-in-time.ulaw` the same with the silence between.
+ * `POST /control/calls/:sid/say {text, confidence?}` lets the person say it; a recogniser is as sure of it as `confidence` (0 to 1;
+ * 0.92 without it; null: it does not say how sure). `GET /control/calls/:sid` tells everything of a call, with `left`: the sentences
+ * that a mailbox kept. `GET /control/calls/:sid/heard.ulaw` is every sound that reached the ear, `heard-in-time.ulaw` the same with
+ * the silence between.
  *
- * `POST /control/phones {number, behaviour?, answeredBy?, ringMs?, keys?, afterMs?, says?, hangUpAfterMs?}` tells what happens when
- * a number is called, each time, until it is told otherwise. `behaviour`: `ring` (a page or a test decides; so it is at every number
- * that nobody told anything about), `answer`, `accept` (answers and presses 1), `decline` (presses 2), `mailbox` (speaks its greeting,
- * `says` or its own, beeps, listens, presses nothing), `reject`, `busy`, `no-answer`, `unreachable`. Durations are milliseconds:
- * `ringMs` before the answer, `afterMs` from when the question for keys is first heard until they are pressed (1500), `hangUpAfterMs` after the answer.
- * `keys` are pressed instead of the behaviour's own. `says`: by who presses keys once they are connected with somebody, by the others
- * as soon as they answer. A mailbox hangs up by itself after a minute. `GET /control/phones` lists what was told, and `lately`:
+ * `POST /control/phones {number, behaviour?, answeredBy?, ringMs?, keys?, afterMs?, says?, asks?, hasBeep?, hangUpAfterMs?}` tells
+ * what happens when a number is called, each time, until it is told otherwise. `behaviour`: `ring` (a page or a test decides; so it is
+ * at every number that nobody told anything about), `answer`, `accept` (answers and presses 1), `decline` (presses 2), `mailbox`
+ * (speaks its greeting, `says` or its own, beeps unless `hasBeep` is false, keeps what it hears after that, presses nothing),
+ * `screening` (an assistant asks for name and reason, `asks` or in its own words; who gives one is put through to a person who says
+ * `says`, and an event `screened` holds what they were `told`; who gives none is hung up on), `fax`, `reject`, `busy`, `no-answer`,
+ * `unreachable`. Durations are milliseconds: `ringMs` before the answer, `afterMs` from when the question for keys is first heard
+ * until they are pressed (1500), `hangUpAfterMs` after the answer. `keys` are pressed instead of the behaviour's own. `says`: by who
+ * presses keys once they are connected with somebody, by the others as soon as they answer. A mailbox hangs up by itself after a
+ * minute, a fax after twenty seconds. `answeredBy` is what machine detection finds out: a person unless it is told otherwise, of a
+ * `mailbox` a machine, of a `fax` a fax, of `screening` that it is unknown. `GET /control/phones` lists what was told, and `lately`:
  * the numbers of persons in the latest calls.
  *
  * `POST /control/texts {number, outcome}` tells what becomes of SMS to a number: `delivered` (so it is where nobody told anything),
@@ -30,6 +37,7 @@
  */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import { controlCalls } from "./control-calls";
 import { ControlError, json, readBody, refuseForeignPages } from "./control-request";
 import { faultInput, type Faults } from "./faults";
 import type { ElevenLabs } from "./elevenlabs/elevenlabs";
@@ -37,18 +45,11 @@ import { workspaceChange } from "./elevenlabs/workspace-change";
 import type { Recorder } from "./recorder";
 import type { Skew } from "./skew";
 import { changeAccount } from "./twilio/account-changes";
-import { BEHAVIOURS } from "./twilio/far-end";
-import type { Leg } from "./twilio/leg";
-import type { Line } from "./twilio/line";
-import { rate } from "./twilio/prices";
-import type { CallRecord } from "./twilio/store";
+import { type Behaviour, BEHAVIOURS } from "./twilio/far-end";
 import { TEXT_OUTCOMES } from "./twilio/texts";
 import type { Twilio } from "./twilio/create-twilio";
 import { type World, worldSchema } from "./world";
 
-const callInput = z.strictObject({ from: z.string().min(1), to: z.string().min(1) });
-const sayInput = z.strictObject({ text: z.string().min(1) });
-const digitsInput = z.strictObject({ digits: z.string().regex(/^[0-9A-D*#]+$/) });
 const durationMs = z.number().int().nonnegative().max(600_000).optional();
 const phoneInput = z.strictObject({
   number: z.string().min(1),
@@ -61,9 +62,17 @@ const phoneInput = z.strictObject({
     .optional(),
   afterMs: durationMs,
   says: z.string().min(1).max(2000).optional(),
+  asks: z.string().min(1).max(2000).optional(),
+  hasBeep: z.boolean().optional(),
   hangUpAfterMs: durationMs,
 });
 
+/** Who else than a person answers; an assistant that asks questions is neither. */
+const ANSWERED_BY: Partial<Record<Behaviour["behaviour"], Behaviour["answeredBy"]>> = {
+  mailbox: "machine",
+  fax: "fax",
+  screening: "unknown",
+};
 const MAX_LATELY = 12;
 const textInput = z.strictObject({ number: z.string().min(1), outcome: z.enum(TEXT_OUTCOMES) });
 
@@ -148,7 +157,7 @@ export class Control {
         return this.#setTextOutcome(json(body));
       case "GET calls":
       case "POST calls":
-        return this.#calls(method, rest, body);
+        return controlCalls(this.#twilio, { method, sid: rest[0], deed: rest[1] }, body);
       default:
         throw new ControlError(404, `nothing at ${method} ${url.pathname}`);
     }
@@ -216,7 +225,7 @@ export class Control {
 
   #setBehaviour(input: unknown): unknown {
     const { number, ...told } = phoneInput.parse(input);
-    const answeredBy = told.answeredBy ?? (told.behaviour === "mailbox" ? "machine" : "human");
+    const answeredBy = told.answeredBy ?? ANSWERED_BY[told.behaviour] ?? "human";
     const behaviour = { ...told, answeredBy };
     this.#twilio.switchboard.behaviours.set(number, behaviour);
     return { number, ...behaviour };
@@ -227,78 +236,6 @@ export class Control {
     this.#twilio.store.texts.outcomes.set(number, outcome);
     return { number, outcome };
   }
-
-  #calls(method: string, [sid, deed]: string[], body: Buffer): unknown {
-    const { store } = this.#twilio;
-    if (sid === undefined || sid === "") {
-      if (method === "GET") return { calls: [...store.calls.values()].map(callView).toReversed() };
-      const { from, to } = callInput.parse(json(body));
-      const leg = this.#twilio.call(from, to);
-      if (!leg) throw new ControlError(404, `nobody owns ${to}`);
-      return { callSid: leg.record.sid };
-    }
-    const record = store.calls.get(sid);
-    if (!record) throw new ControlError(404, `no call ${sid}`);
-    if (method === "POST" && deed === "price") return rate(record, json(body));
-    if (method === "GET" && deed === "heard.ulaw") return this.#line(record).heard();
-    if (method === "GET" && deed === "heard-in-time.ulaw") return this.#line(record).heardInTime();
-    if (method === "GET") return this.#detail(record);
-    this.#act(this.#live(sid), deed ?? "", body);
-    return { callSid: sid, status: record.status };
-  }
-
-  #act(leg: Leg, deed: string, body: Buffer): void {
-    const { switchboard } = this.#twilio;
-    switch (deed) {
-      case "say":
-        return leg.sayWords(sayInput.parse(json(body)).text);
-      case "audio":
-        return leg.line.say(body);
-      case "digits":
-        return leg.press(digitsInput.parse(json(body)).digits);
-      case "hangup":
-        return switchboard.hangUp(leg);
-      case "answer":
-        return leg.pickup.resolve("answer");
-      case "reject":
-        return leg.pickup.resolve("reject");
-      case "cut":
-        for (const stream of leg.streams.values()) stream.cut();
-        return;
-      default:
-        throw new ControlError(404, `nobody can ${deed} a call`);
-    }
-  }
-
-  #detail(record: CallRecord): unknown {
-    const legs = [...this.#twilio.store.calls.values()]
-      .filter((call) => call.parentCallSid === record.sid)
-      .map(callView);
-    const streams = [...(this.#twilio.switchboard.legs.get(record.sid)?.streams.values() ?? [])];
-    const { events, alerts, heard, said, documents } = record;
-    return {
-      ...callView(record),
-      legs,
-      streams: streams.map(({ sid, name }) => ({ sid, name })),
-      events,
-      alerts,
-      heard,
-      said,
-      documents,
-    };
-  }
-
-  #line(record: CallRecord): Line {
-    const line = this.#twilio.switchboard.lineOf(record.sid);
-    if (!line) throw new ControlError(404, `the sound of ${record.sid} is gone`);
-    return line;
-  }
-
-  #live(sid: string): Leg {
-    const leg = this.#twilio.switchboard.legs.get(sid);
-    if (!leg) throw new ControlError(409, `call ${sid} is over`);
-    return leg;
-  }
 }
 
 /** Persons' numbers, those of the latest calls first. */
@@ -307,23 +244,4 @@ function rungLately({ store }: Twilio): string[] {
     .map(({ direction, from, to }) => (direction === "inbound" ? from : to))
     .toReversed();
   return [...new Set(persons)].slice(0, MAX_LATELY);
-}
-
-function callView(call: CallRecord) {
-  const { sid, accountSid, parentCallSid, from, to, status, direction, answeredBy } = call;
-  const { dateCreated, answeredAt, endTime, durationSeconds } = call;
-  return {
-    callSid: sid,
-    accountSid,
-    parentCallSid,
-    from,
-    to,
-    status,
-    direction,
-    answeredBy,
-    dateCreated,
-    answeredAt,
-    endTime,
-    durationSeconds,
-  };
 }

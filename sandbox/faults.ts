@@ -27,6 +27,8 @@ const FAULT_KINDS = [
   "flood",
   "garble",
   "decline",
+  /** How fast: `delayMs` before the first piece of an answer that comes in pieces, `afterMs` between any two. */
+  "pace",
 ] as const;
 
 export const faultInput = z.strictObject({
@@ -35,6 +37,8 @@ export const faultInput = z.strictObject({
   /** How often it happens; without it, until it is cleared. */
   times: z.number().int().positive().optional(),
   status: z.number().int().min(100).max(599).optional(),
+  /** What the vendor calls it, where one status has several causes. */
+  code: z.string().min(1).optional(),
   delayMs: z.number().int().nonnegative().optional(),
   afterMs: z.number().int().nonnegative().optional(),
   /** Part of the path, event or body that it applies to, or several that must all occur; without it, all. */

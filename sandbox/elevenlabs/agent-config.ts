@@ -1,6 +1,6 @@
 /** An agent's configuration: defaults, variables and overrides (elevenlabs.md §6.2–§6.4, §6.7, §1.3). */
 import { z } from "zod";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 
 export const AUDIO_FORMATS = [
   "pcm_8000",

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { conversationConfig, platformSettings } from "./agent-config";
 import { check, notFound } from "./errors";
-import { type JsonObject, mergeDeep } from "./json";
+import { type JsonObject, mergeDeep } from "../json";
 import { numberView } from "./phone-numbers-routes";
 import {
   ACCESS_INFO,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { type Conversation, toolNames } from "./conversation";
 import { invalid } from "./errors";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import { queryFlag, queryInteger, queryValue } from "./routing";
 
 type Test = (conversation: Conversation) => boolean;

@@ -8,7 +8,7 @@ import {
   variablesInTools,
 } from "./agent-config";
 import type { Initiation } from "./client-messages";
-import { isObject, type JsonObject, mergeDeep } from "./json";
+import { isObject, type JsonObject, mergeDeep } from "../json";
 import type { Conversation } from "./conversation";
 import type { Agent, Workspace } from "./state";
 

@@ -1,5 +1,5 @@
 /** One conversation as the vendor keeps it, and its published forms (elevenlabs.md §5.1, §5.2). */
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import { type Agent, unixSeconds, versionIdOf } from "./state";
 
 export interface TranscriptTurn {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { startElevenLabs } from "./fixture";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { at } from "./telephone-fixture";
 
 type Vendor = Awaited<ReturnType<typeof startElevenLabs>>;

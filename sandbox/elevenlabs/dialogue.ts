@@ -1,10 +1,10 @@
 /** Who speaks when: listening, barge-in, answers, tools and silence of one conversation (elevenlabs.md §1.4, §1.7, §6.5). */
-import { think } from "./brain";
-import { type Action, type BrainState, createBrain, type Heard } from "./brain-state";
+import { think } from "../receptionist/brain";
+import { type Action, type BrainState, createBrain, type Heard } from "../receptionist/brain-state";
 import type { Conversation, TranscriptTurn } from "./conversation";
 import type { Start } from "./conversation-start";
 import { Ear } from "./ear";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import type { Recording } from "./recording";
 import { Speaker } from "./speaker";
 import { Timers } from "./timers";

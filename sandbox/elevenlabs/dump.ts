@@ -1,7 +1,7 @@
 /** The vendor's memory across a restart of the sandbox. */
 import type { World } from "../world";
 import { type Conversation, NEW_CONVERSATION } from "./conversation";
-import { isObject } from "./json";
+import { isObject } from "../json";
 import {
   addVersion,
   type Agent,

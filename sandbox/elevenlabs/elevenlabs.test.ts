@@ -1,9 +1,10 @@
 import { createServer } from "node:http";
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, test } from "vitest";
+import type { FaultInput } from "../faults";
 import { Listener, speak } from "../speech";
 import { API_KEY, type FixtureOptions, startElevenLabs, WEBHOOK_SECRET } from "./fixture";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import { sign } from "./webhooks";
 
 const closers: (() => Promise<unknown>)[] = [];
@@ -189,6 +190,66 @@ describe("text to speech", () => {
     new Listener({ text: (words) => heard.push(words) }).push(bytes);
     expect(heard).toEqual(format === "ulaw_8000" ? ["Hola, ¿en qué puedo ayudarle?"] : []);
   });
+
+  describe("in pieces", () => {
+    const LONG = "Hola, buenos días, le llamo de la clínica para confirmar su cita de mañana a las diez.";
+    const whole = speak(LONG, "sbxLucia0EsEsPeninsul").length;
+    const half = Math.floor(Math.ceil(whole / 4096) / 2) * 4096;
+
+    /** What has come when so many bytes have, or the end: whoever has enough hangs up. */
+    async function hearUntil(enough: number, fault: Partial<FaultInput>) {
+      const { baseUrl, faults } = await start();
+      faults.add({ target: "elevenlabs.rest", kind: "pace", ...fault });
+      const hangUp = new AbortController();
+      const answer = await fetch(baseUrl + speech("ulaw_8000", "/stream"), {
+        method: "POST",
+        headers: { "xi-api-key": API_KEY },
+        body: JSON.stringify({
+          text: LONG,
+          voice_settings: { stability: 0.4, similarity_boost: 1, speed: 1.3 },
+        }),
+        signal: hangUp.signal,
+      });
+      let bytes = 0;
+      const reader = answer.body?.getReader();
+      try {
+        while (bytes < enough) {
+          const piece = await reader?.read();
+          if (!piece || piece.done) return { bytes, end: "whole" };
+          bytes += piece.value.length;
+        }
+        hangUp.abort();
+        return { bytes, end: "enough" };
+      } catch {
+        return { bytes, end: "broken" };
+      }
+    }
+
+    test("it comes whole at any pace", async () => {
+      expect(await hearUntil(Infinity, { delayMs: 5, afterMs: 1 })).toEqual({ bytes: whole, end: "whole" });
+    });
+
+    test.each([
+      ["the first piece is waited for, when the answer has begun", { delayMs: 600_000 }, 0],
+      ["the second piece is waited for", { afterMs: 600_000 }, 4096],
+      ["silent: half of it came, and no end", { kind: "silent" as const }, half],
+    ])("%s", async (_name, fault, bytes) => {
+      expect(await hearUntil(bytes, fault)).toEqual({ bytes, end: "enough" });
+    });
+
+    test("cut: half of it came, and then nothing more can", async () => {
+      expect(await hearUntil(Infinity, { kind: "cut" })).toEqual({ bytes: half, end: "broken" });
+    });
+  });
+
+  test.each([{ stability: 1.1 }, { similarity_boost: -0.1 }, { stability: "0.5" }])(
+    "refuses the voice settings %j",
+    async (settings) => {
+      const { ask } = await start();
+      const body = { text: "Hola", voice_settings: settings };
+      expect((await ask("POST", speech("ulaw_8000", "/stream"), body)).status).toBe(422);
+    },
+  );
 
   test("what cannot be encoded is refused, and so are unknown voices, models and formats", async () => {
     const { ask } = await start();

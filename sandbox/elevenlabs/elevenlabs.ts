@@ -11,7 +11,9 @@
  * - Calls that the vendor places go to Twilio's REST at this sandbox's own base address.
  * - Fault targets (sandbox/faults.ts): `elevenlabs.rest`, `elevenlabs.socket` (both kinds of socket, by path),
  *   `elevenlabs.webhook` (matched against `<type> <conversation_id> <url> <raw body>`), `elevenlabs.tool` (webhook tools,
- *   `<name> <method> <url> <body>`) and `elevenlabs.personalization` (`<url> <body>`).
+ *   `<name> <method> <url> <body>`) and `elevenlabs.personalization` (`<url> <body>`). Of speech, which comes in pieces of half a
+ *   second, `delay` holds the whole answer back, `pace` the first piece (`delayMs`) and every other (`afterMs`), `cut` and `silent`
+ *   leave it at half.
  * - Control API (sandbox/control.ts): `POST /control/workspaces` changes credit, plan, limits and webhooks,
  *   `GET /control/conversations/{id}/tools` tells what the agent did with its tools.
  * - A contextual update that begins `SAID TO CALLER:` names words that the client has said in the agent's place.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { type Client, startElevenLabs } from "./fixture";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { startClinic } from "./telephone-fixture";
 
 const running: (() => Promise<unknown>)[] = [];

@@ -5,7 +5,7 @@ import { Faults } from "../faults";
 import { Recorder } from "../recorder";
 import { worldSchema } from "../world";
 import { createElevenLabs } from "./elevenlabs";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import type { Timing } from "./timing";
 
 export const API_KEY = "sk_sandbox_0123456789";

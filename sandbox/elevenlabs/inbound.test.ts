@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CLINIC, ended, NUMBER_SID, PATIENT, rest, until } from "../twilio/fixture";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { API_KEY, at, startTelephone } from "./telephone-fixture";
 
 // Words are played at the pace of a telephone.

@@ -4,7 +4,7 @@ import { speak } from "../speech";
 import { encodeSpeech } from "./audio-formats";
 import type { Initiation } from "./client-messages";
 import { type Conversation, conversationView, type PhoneCall } from "./conversation";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { encodeMp3 } from "./mp3";
 import type { Outgoing } from "./outgoing";
 import { analyse, attachedWebhook } from "./post-call";

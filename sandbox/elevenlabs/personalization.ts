@@ -1,6 +1,6 @@
 /** The webhook that is asked who calls, while the caller hears the ringing (elevenlabs.md §3, read November 2026). */
 import { initiation as initiationMessage, type Initiation } from "./client-messages";
-import { isObject } from "./json";
+import { isObject } from "../json";
 import type { Outgoing } from "./outgoing";
 import { resolveHeaders } from "./secrets";
 import type { Agent, Workspace } from "./state";

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import type { Initiation } from "./client-messages";
 import { createConversation, type PhoneCall } from "./conversation";
 import { refusal, type VendorError } from "./errors";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import type { CallFailure, LiveConversations, Party } from "./live-conversations";
 import { type Agent, newId, type PhoneNumber, type Workspace } from "./state";
 import type { StreamStart } from "./stream-transport";

@@ -1,7 +1,7 @@
 /** Telephone numbers imported from Twilio, over REST (elevenlabs.md §2.3; twilio.md §9.2). */
 import { z } from "zod";
 import { check, refusal } from "./errors";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import { INBOUND_PATH, invalidProvider, STATUS_PATH } from "./phone-calls";
 import {
   type Answer,

@@ -1,6 +1,6 @@
 /** What the vendor works out when a conversation is over: the analysis, and who is told (elevenlabs.md §4.3, §5.2, §5.3). */
 import type { Conversation } from "./conversation";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import type { Agent, WebhookEndpoint, Workspace } from "./state";
 
 const OUTCOMES: Record<string, { es: string; en: string }> = {

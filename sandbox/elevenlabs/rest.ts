@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Faults } from "../faults";
+import type { Fault, Faults } from "../faults";
 import type { Recorder } from "../recorder";
 import { agentRoutes } from "./agents-routes";
 import { conversationRoutes } from "./conversations-routes";
 import { envelope, invalid, refusal, VendorError } from "./errors";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import { phoneNumberRoutes } from "./phone-numbers-routes";
 import type { PhoneWebhooks } from "./phone-webhooks";
 import type { Answer, RestContext, Route } from "./routing";
@@ -55,8 +55,8 @@ export async function handleRest(
   // With the key, so that a fault can be one customer's.
   const what = `${method} ${url.pathname}${url.search} ${String(req.headers["xi-api-key"] ?? "")}`;
   const faults = options.faults.take("elevenlabs.rest", what);
-  for (const fault of faults)
-    if (fault.delayMs !== undefined) await wait(fault.delayMs, undefined, { ref: false });
+  for (const { kind, delayMs } of faults)
+    if (kind !== "pace" && delayMs !== undefined) await wait(delayMs, undefined, { ref: false });
   if (faults.some(({ kind }) => kind === "refuse")) return void req.socket.destroy();
   // Dropped: the request is never answered, the client's own time limit must end it.
   if (faults.some(({ kind }) => kind === "drop")) return;
@@ -67,9 +67,38 @@ export async function handleRest(
   // What Twilio asks is among Twilio's recordings.
   if (!isTwilios(url)) record(options.recorder, { method, url, body, reply });
   if (method !== "GET" && reply.status < 300) options.onChange();
+  const { answer, status } = reply;
+  if ("chunks" in answer) {
+    const headers = { "request-id": newRequestId(), ...answer.headers, "content-type": answer.contentType };
+    res.writeHead(status, headers);
+    return sendChunks(res, answer.chunks, faults);
+  }
   // Cut: it was obeyed, and the answer is lost on the way.
   if (faults.some(({ kind }) => kind === "cut")) req.socket.destroy();
-  else write(res, reply);
+  else writeJson(res, status, answer.json);
+}
+
+/** Sound as it is made: `pace` waits before the first piece and between pieces, `cut` and `silent` leave it at half. */
+async function sendChunks(
+  res: ServerResponse,
+  chunks: readonly Uint8Array[],
+  faults: readonly Fault[],
+): Promise<void> {
+  const pace = faults.find(({ kind }) => kind === "pace");
+  const trouble = faults.find(({ kind }) => kind === "cut" || kind === "silent");
+  const half = Math.floor(chunks.length / 2);
+  res.flushHeaders();
+  for (const [index, chunk] of chunks.entries()) {
+    const pauseMs = index === 0 ? pace?.delayMs : pace?.afterMs;
+    if (pauseMs) await wait(pauseMs, undefined, { ref: false });
+    if (res.destroyed) return;
+    if (trouble && index === half) {
+      if (trouble.kind === "cut") res.socket?.destroySoon();
+      return;
+    }
+    res.write(chunk);
+  }
+  res.end();
 }
 
 const isTwilios = (url: URL) => url.pathname.startsWith("/twilio/");
@@ -225,19 +254,12 @@ function fieldsOf(form: FormData): JsonObject {
   return Object.fromEntries(said) as JsonObject;
 }
 
-function write(res: ServerResponse, { status, answer }: Reply): void {
-  const requestId = randomUUID().replaceAll("-", "").slice(0, 20);
-  if ("json" in answer) {
-    if (answer.json === undefined) res.writeHead(status, { "request-id": requestId }).end();
-    else {
-      res.writeHead(status, { "content-type": "application/json", "request-id": requestId });
-      res.end(JSON.stringify(answer.json));
-    }
-    return;
-  }
-  res.writeHead(status, { "request-id": requestId, ...answer.headers, "content-type": answer.contentType });
-  for (const chunk of answer.chunks) res.write(chunk);
-  res.end();
+const newRequestId = () => randomUUID().replaceAll("-", "").slice(0, 20);
+
+function writeJson(res: ServerResponse, status: number, json: unknown): void {
+  const headers = { "request-id": newRequestId() };
+  if (json === undefined) res.writeHead(status, headers).end();
+  else res.writeHead(status, { ...headers, "content-type": "application/json" }).end(JSON.stringify(json));
 }
 
 const SECRET_NAMES = new Set(["token", "account_auth_token", "value", "webhook_secret", "shareable_token"]);

@@ -1,7 +1,7 @@
 /** Small parts that all REST routes share: what a handler gets, what it answers, paging. */
 import { z } from "zod";
 import { check, invalid, notFound } from "./errors";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import type { PhoneCalls } from "./phone-calls";
 import type { Recording } from "./recording";
 import type { Agent, PhoneNumber, Workspace } from "./state";

@@ -1,7 +1,7 @@
 /** Secrets of the workspace over REST, and who uses them in headers (elevenlabs.md §3, §6.5). */
 import { z } from "zod";
 import { check, notFound } from "./errors";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import { type Answer, pageOf, param, type RestContext, type Route } from "./routing";
 import { newId, type Workspace } from "./state";
 

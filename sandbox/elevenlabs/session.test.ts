@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { Listener, speak } from "../speech";
 import { Client, type FixtureOptions, startElevenLabs } from "./fixture";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 const running: { close(): Promise<void> }[] = [];
 afterEach(async () => {

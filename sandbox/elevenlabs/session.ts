@@ -6,7 +6,7 @@ import type { ClientMessage, Initiation } from "./client-messages";
 import type { Conversation } from "./conversation";
 import { type Start, startConversation } from "./conversation-start";
 import { Dialogue } from "./dialogue";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import type { Recording } from "./recording";
 import { type Agent, unixSeconds, type Workspace } from "./state";
 import { Timers } from "./timers";

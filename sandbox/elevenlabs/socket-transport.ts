@@ -2,7 +2,7 @@
 import type { RawData, WebSocket } from "ws";
 import type { Recorder } from "../recorder";
 import { parseClientMessage } from "./client-messages";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { closeReason, type Transport, type TransportListener } from "./transport";
 
 /** Of the caller's audio only this much is kept for inspection: 50 frames a second would bury the rest. */

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { speak } from "../speech";
 import { bytesPerSample, encodeSpeech, sampleRateHz } from "./audio-formats";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 /** Neither whole 20 ms frames nor equal, as the vendor's are not (elevenlabs.md §1.6). */
 const CHUNK_MS = [130, 245, 90, 310, 175, 62.5];

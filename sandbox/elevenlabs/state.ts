@@ -9,7 +9,7 @@ import {
   platformSettings,
 } from "./agent-config";
 import type { Conversation } from "./conversation";
-import { isObject, type JsonObject, mergeDeep } from "./json";
+import { isObject, type JsonObject, mergeDeep } from "../json";
 
 export interface AgentContent {
   name: string;

@@ -1,8 +1,8 @@
 /** A Twilio media stream as a conversation's line, in the role of Twilio's customer (twilio.md §5, read November 2026). */
 import type { WebSocket } from "ws";
 import { z } from "zod";
-import type { JsonObject } from "./json";
-import { isObject } from "./json";
+import type { JsonObject } from "../json";
+import { isObject } from "../json";
 import { closeReason, type Transport, type TransportListener } from "./transport";
 
 /** Longer than any goodbye, so that only a broken line waits so long. */

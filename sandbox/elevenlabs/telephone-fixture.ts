@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { vi } from "vitest";
 import { startSandbox } from "../server";
 import { ACCOUNT_SID, AUTH_TOKEN, CLINIC, world } from "../twilio/fixture";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import type { Timing } from "./timing";
 
 export const API_KEY = "sk_sandbox_0123456789";

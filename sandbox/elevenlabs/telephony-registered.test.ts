@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { CLINIC, ended, PATIENT, until } from "../twilio/fixture";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { at } from "./telephone-fixture";
 import { ana, call, dial, dialInto, heardBy, openTelephones, start } from "./test-telephony";
 

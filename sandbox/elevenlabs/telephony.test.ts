@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { CLINIC, ended, PATIENT, until } from "../twilio/fixture";
 import { Client } from "./fixture";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { at } from "./telephone-fixture";
 import { ana, call, dial, heardBy, openTelephones, person, start, type Telephone } from "./test-telephony";
 

@@ -1,7 +1,7 @@
 import { afterEach, vi } from "vitest";
 import { CLINIC, NUMBER_SID, PATIENT, rest, startCustomer, until } from "../twilio/fixture";
 import type { Behaviour } from "../twilio/far-end";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { startTelephone } from "./telephone-fixture";
 
 const running: (() => Promise<unknown>)[] = [];

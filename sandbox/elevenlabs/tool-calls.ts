@@ -1,6 +1,6 @@
 /** Tools that an agent uses during a conversation, and the answers it waits for (elevenlabs.md §1.2, §6.5). */
 import { randomBytes } from "node:crypto";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 export interface ToolResult {
   value: string;

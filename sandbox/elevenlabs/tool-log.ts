@@ -1,6 +1,6 @@
 /** What a conversation's agent did with its tools, for whoever tests them. */
 import type { Conversation } from "./conversation";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 
 export interface LoggedUse {
   name: string;

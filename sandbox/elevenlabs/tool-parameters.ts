@@ -1,14 +1,7 @@
 /** What a tool leaves to the language model: the values of its schema whose source is a description (elevenlabs.md §6.5). */
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
+import type { ModelParameter, ModelParameters } from "../receptionist/parameters";
 import { sourcesOf } from "./tool-schema";
-
-export interface ModelParameter {
-  type: string;
-  /** Undefined when any value of the type will do. */
-  values: readonly unknown[] | undefined;
-}
-
-export type ModelParameters = ReadonlyMap<string, ModelParameter>;
 
 /** By name, whether it goes into the path, the query or the body; of nested objects what lies in them. */
 export function modelParameters(tool: JsonObject): ModelParameters {
@@ -32,28 +25,4 @@ function parametersIn(schema: unknown): [string, ModelParameter][] {
     const values = Array.isArray(part["enum"]) ? part["enum"] : undefined;
     return [[name, { type: String(part["type"]), values }]];
   });
-}
-
-/** The value as the schema wants it; undefined for one that it does not allow. */
-export function declaredValue({ type, values }: ModelParameter, value: unknown): unknown {
-  if (value === undefined || value === null) return undefined;
-  const converted = convert(type, value);
-  return values && !values.includes(converted) ? undefined : converted;
-}
-
-function convert(type: string, value: unknown): unknown {
-  switch (type) {
-    case "boolean":
-      return typeof value === "boolean" ? value : undefined;
-    case "integer":
-    case "number": {
-      const number = typeof value === "string" ? Number(value.trim() || Number.NaN) : value;
-      const isAllowed = type === "integer" ? Number.isInteger(number) : Number.isFinite(number);
-      return isAllowed ? number : undefined;
-    }
-    case "array":
-      return Array.isArray(value) ? value : [value];
-    default:
-      return typeof value === "string" ? value : String(value);
-  }
 }

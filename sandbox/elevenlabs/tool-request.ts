@@ -1,6 +1,6 @@
 /** From a webhook tool and what is known in the conversation to the request of its server (elevenlabs.md §6.5). */
 import { fillVariables } from "./agent-config";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import type { OutgoingRequest } from "./outgoing";
 import type { Workspace } from "./state";
 import { fillObject } from "./tool-schema";

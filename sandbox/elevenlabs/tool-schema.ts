@@ -1,6 +1,6 @@
 /** What a tool's parameters are filled with: exactly one source for each value (elevenlabs.md §6.5). */
 import { type Invalid, invalid } from "./errors";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import { type Path, shapeFaultsOf } from "./tool-shape";
 
 /** Throws 422 when the schema is not of the published shape, or when a value of it has no source, or two. */

@@ -4,7 +4,7 @@
  * beside these; a leaf takes any.
  */
 import type { Invalid } from "./errors";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 
 export type Path = (string | number)[];
 

@@ -1,7 +1,7 @@
 /** Uses an agent's tools: messages on the line, requests to servers, rows of the transcript, waiting (elevenlabs.md §1.4, §6.5). */
 import type { Conversation, TranscriptTurn } from "./conversation";
 import type { Start } from "./conversation-start";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import type { Outgoing } from "./outgoing";
 import type { Workspace } from "./state";
 import {

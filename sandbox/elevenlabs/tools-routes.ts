@@ -1,7 +1,7 @@
 /** Tools of agents over REST (elevenlabs.md §6.5). */
 import { z } from "zod";
 import { check, notFound, refusal } from "./errors";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import { ACCESS_INFO, type Answer, pageOf, param, queryFlag, type RestContext, type Route } from "./routing";
 import { checkSecrets } from "./secrets";
 import { addVersion, type Agent, newId, type Tool, type Workspace } from "./state";

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { type FixtureOptions, startElevenLabs } from "./fixture";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { at, startClinic } from "./telephone-fixture";
 
 const running: (() => Promise<unknown>)[] = [];

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { type Client, startElevenLabs } from "./fixture";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 const running: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

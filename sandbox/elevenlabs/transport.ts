@@ -1,6 +1,6 @@
 /** The line between a conversation and whoever talks in it; the conversation does not know which kind it is. */
 import type { ClientMessage } from "./client-messages";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 export interface TransportListener {
   /** Undefined for what is no message of the protocol. */

@@ -1,5 +1,5 @@
 /** Twilio's REST API as its customer uses it, with credentials that were entrusted to the vendor (twilio.md §3.1, §9.2). */
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 import type { TwilioCredentials } from "./state";
 
 const TIMEOUT_MS = 10_000;

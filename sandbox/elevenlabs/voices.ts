@@ -1,5 +1,5 @@
 /** The voices and models of the stand-in (elevenlabs.md §8): invented people, all of them babble. */
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 interface Voice {
   id: string;

@@ -5,7 +5,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import type { Faults } from "../faults";
 import type { Recorder } from "../recorder";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { unixSeconds, type WebhookEndpoint } from "./state";
 
 export type WebhookType = "post_call_transcription" | "post_call_audio" | "call_initiation_failure";

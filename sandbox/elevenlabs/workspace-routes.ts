@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { webhookAttachment } from "./agent-config";
 import { check, notFound } from "./errors";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 import { type Answer, param, queryFlag, type RestContext, type Route } from "./routing";
 import { checkSecrets } from "./secrets";
 import { createWebhook, type WebhookEndpoint, type Workspace } from "./state";

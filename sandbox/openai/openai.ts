@@ -1,10 +1,15 @@
 /**
- * A stand-in for OpenAI: `POST /v1/responses` without streaming and tools, as platform.openai.com/docs/api-reference/responses/create and
- * …/docs/guides/structured-outputs describe it (read November 2026). As strict as the vendor about keys, parameters and strict schemas.
- * Known differences: the model is a script (brain.ts), every model name is known, and nothing is stored.
+ * A stand-in for OpenAI: `POST /v1/responses`, whole or streamed, with structured outputs and strict functions, as
+ * platform.openai.com/docs/api-reference/responses, …/guides/structured-outputs and …/guides/function-calling describe it (read November
+ * 2026). As strict as the vendor about keys, parameters, strict schemas and the history of functions. Known differences: the model is a
+ * script (mind.ts talks, brain.ts fills in objects), every model name is known, a token is four characters, nothing is stored.
  *
- * Fault target (sandbox/faults.ts): `openai.rest`, matched against `<method> <path> <model> <input>`. `status`, `delay`, `refuse` (the
- * connection), `drop` and `cut` as elsewhere; `garble`: the text of the answer is broken JSON; `decline`: the model refuses to answer.
+ * Fault target (sandbox/faults.ts): `openai.rest`, matched against `<method> <path> <model> <input> <authorization>`. `status` (with
+ * the vendor's `code`, such as `insufficient_quota`), `delay`, `refuse` (the connection) and `drop` (no answer) as elsewhere. `cut`:
+ * the connection breaks, a stream's in the middle of its words. `garble`: the answer is no JSON; with functions their arguments are
+ * not, and of a stream in plain words one event is not. `decline`: the model refuses to answer. Streams only: `pace` waits `delayMs`
+ * before the first token and `afterMs` between tokens; `silent` says half and then nothing, without an end; `status` with `afterMs`
+ * fails in the middle, 429 as `error`, all others as `response.failed`.
  */
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -12,8 +17,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Fault, Faults } from "../faults";
 import type { Recorder } from "../recorder";
 import type { World } from "../world";
-import { answerFor } from "./brain";
-import { ApiError, type ResponseOrder, readOrder, textOf } from "./order";
+import { ApiError, type ResponseOrder, readOrder } from "./order";
+import { beginResponse, endResponse, type OutputItem, type Response, write } from "./response";
+import { sendStream } from "./send-stream";
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
@@ -33,101 +39,74 @@ export async function handleOpenAi(
   url: URL,
 ): Promise<void> {
   const body = parsed(await readText(req));
-  const taken = faults.take("openai.rest", `${req.method} ${url.pathname} ${mention(body)}`);
-  for (const { delayMs } of taken) if (delayMs !== undefined) await wait(delayMs, undefined, { ref: false });
-  if (taken.some(({ kind }) => kind === "refuse")) return void req.socket.destroy();
-  if (taken.some(({ kind }) => kind === "drop")) return;
-  const { status, json } = reply(world, req, { body, taken });
+  const what = `${req.method} ${url.pathname} ${mention(body)} ${req.headers.authorization ?? ""}`;
+  const taken = faults.take("openai.rest", what);
+  for (const { kind, delayMs } of taken)
+    if (kind !== "pace" && delayMs !== undefined) await wait(delayMs, undefined, { ref: false });
+  const has = (kind: Fault["kind"]) => taken.some((fault) => fault.kind === kind);
+  if (has("refuse")) return void req.socket.destroy();
+  if (has("drop")) return;
+  const reply = replyTo(world, req, { body, taken });
+  const isStream = reply.kind === "response" && reply.order.stream === true;
   recorder.record({
     vendor: "openai",
     kind: "rest",
     direction: "in",
     method: req.method ?? "",
     path: url.pathname + url.search,
-    status,
-    body: json,
+    status: reply.status,
+    body: reply.kind === "error" ? reply.json : reply.ended,
     message: body,
   });
-  if (taken.some(({ kind }) => kind === "cut")) return void req.socket.destroy();
-  res.writeHead(status, {
-    "content-type": "application/json",
-    "x-request-id": `req_${randomBytes(16).toString("hex")}`,
-  });
-  res.end(JSON.stringify(json));
+  const requestId = { "x-request-id": `req_${randomBytes(16).toString("hex")}` };
+  if (isStream) {
+    res.writeHead(200, { ...requestId, "content-type": "text/event-stream; charset=utf-8" });
+    res.flushHeaders();
+    return sendStream(res, { ...reply, taken });
+  }
+  if (has("cut")) return void req.socket.destroy();
+  res.writeHead(reply.status, { ...requestId, "content-type": "application/json" });
+  res.end(JSON.stringify(reply.kind === "error" ? reply.json : reply.ended));
 }
 
 interface Asked {
   body: unknown;
-  taken: Fault[];
+  taken: readonly Fault[];
 }
 
-function reply(
-  world: World,
-  req: IncomingMessage,
-  { body, taken }: Asked,
-): { status: number; json: unknown } {
+type Reply =
+  | { kind: "error"; status: number; json: unknown }
+  | {
+      kind: "response";
+      status: 200;
+      order: ResponseOrder;
+      begun: Response;
+      output: readonly OutputItem[];
+      ended: Response;
+    };
+
+function replyTo(world: World, req: IncomingMessage, { body, taken }: Asked): Reply {
   try {
-    const forced = taken.find(({ kind }) => kind === "status");
-    if (forced) throw forcedError(forced.status ?? 500);
+    const isStream = typeof body === "object" && body !== null && "stream" in body && body.stream === true;
+    const forced = taken.find(
+      ({ kind, afterMs }) => kind === "status" && !(isStream && afterMs !== undefined),
+    );
+    if (forced) throw forcedError(forced);
     authorise(world.openai.apiKeys, req.headers.authorization);
     if (req.method !== "POST")
       throw new ApiError(405, "method_not_supported", "Only POST is supported.", null);
     const order = readOrder(body);
-    return { status: 200, json: responseTo(order, taken) };
+    const begun = beginResponse(order);
+    const written = write(order, {
+      isDeclined: taken.some(({ kind }) => kind === "decline"),
+      isGarbled: taken.some(({ kind }) => kind === "garble"),
+    });
+    const ended = endResponse(begun, order, written);
+    return { kind: "response", status: 200, order, begun, output: written.output, ended };
   } catch (error) {
-    if (error instanceof ApiError) return { status: error.status, json: error.toJson() };
+    if (error instanceof ApiError) return { kind: "error", status: error.status, json: error.toJson() };
     throw error;
   }
-}
-
-function responseTo(order: ResponseOrder, taken: Fault[]): unknown {
-  const text = JSON.stringify(answerFor(order.text.format.schema, textOf(order.input)));
-  const isGarbled = taken.some(({ kind }) => kind === "garble");
-  const content = taken.some(({ kind }) => kind === "decline")
-    ? { type: "refusal", refusal: "I'm sorry, but I can't help with that." }
-    : { type: "output_text", annotations: [], logprobs: [], text: isGarbled ? text.slice(0, -5) : text };
-  const tokens = (words: string) => Math.ceil(words.length / 4);
-  const [inputTokens, outputTokens] = [tokens(textOf(order.input)), tokens(text)];
-  return {
-    id: `resp_${randomBytes(24).toString("hex")}`,
-    object: "response",
-    created_at: Math.floor(Date.now() / 1000),
-    status: "completed",
-    background: false,
-    error: null,
-    incomplete_details: null,
-    instructions: order.instructions ?? null,
-    max_output_tokens: order.max_output_tokens ?? null,
-    metadata: {},
-    model: order.model,
-    output: [
-      {
-        id: `msg_${randomBytes(24).toString("hex")}`,
-        type: "message",
-        status: "completed",
-        role: "assistant",
-        content: [content],
-      },
-    ],
-    parallel_tool_calls: true,
-    previous_response_id: null,
-    reasoning: { effort: order.reasoning?.effort ?? null, summary: null },
-    store: order.store,
-    temperature: 1,
-    text: { format: order.text.format },
-    tool_choice: "auto",
-    tools: [],
-    top_p: 1,
-    truncation: "disabled",
-    usage: {
-      input_tokens: inputTokens,
-      input_tokens_details: { cached_tokens: 0 },
-      output_tokens: outputTokens,
-      output_tokens_details: { reasoning_tokens: 0 },
-      total_tokens: inputTokens + outputTokens,
-    },
-    user: null,
-  };
 }
 
 function authorise(keys: readonly string[], authorization: string | undefined): void {
@@ -140,10 +119,11 @@ function authorise(keys: readonly string[], authorization: string | undefined): 
   if (!isKnown) throw new ApiError(401, "invalid_api_key", "Incorrect API key provided.", null);
 }
 
-function forcedError(status: number): ApiError {
+function forcedError({ status = 500, code }: Fault): ApiError {
   if (status === 429)
-    return new ApiError(429, "rate_limit_exceeded", "Rate limit reached for requests.", null);
-  return new ApiError(status, status >= 500 ? "server_error" : null, "The sandbox was told to fail.", null);
+    return new ApiError(429, code ?? "rate_limit_exceeded", "Rate limit reached for requests.", null);
+  const standard = status >= 500 ? "server_error" : null;
+  return new ApiError(status, code ?? standard, "The sandbox was told to fail.", null);
 }
 
 /** What a fault may be matched against, whatever else is wrong with it. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeAudio, encodeWav, FRAME_BYTES, mix, padFrame } from "./audio";
+import { decodeAudio, encodeWav, FRAME_BYTES, isPlayable, mix, padFrame } from "./audio";
 import { ByteQueue, Line } from "./line";
 
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 1000 });
@@ -18,7 +18,7 @@ describe("sound files", () => {
 
   it("raw µ-law is played as it is", () => {
     const ulaw = Uint8Array.of(1, 2, 3);
-    expect(decodeAudio("audio/basic; rate=8000", ulaw)).toEqual(ulaw);
+    expect(decodeAudio("audio/ulaw; rate=8000", ulaw)).toEqual(ulaw);
   });
 
   it.each([
@@ -27,6 +27,17 @@ describe("sound files", () => {
   ])("%s is not readable", (_name, type, body) => {
     expect(decodeAudio(type, body)).toBeUndefined();
   });
+});
+
+it.each([
+  ["audio/ulaw", true],
+  ["Audio/WAV; codecs=1", true],
+  ["audio/mpeg", true],
+  ["audio/basic", false],
+  ["audio/ogg", false],
+  [undefined, false],
+])("the vendor plays %s: %s", (type, isPlayed) => {
+  expect(isPlayable(type)).toBe(isPlayed);
 });
 
 describe("a line", () => {

@@ -44,11 +44,32 @@ export function mix(frames: readonly Uint8Array[]): Uint8Array | null {
   return mixed;
 }
 
+/** What the vendor plays (twilio.com/docs/voice/twiml/play, "Supported Audio File Types"). */
+const PLAYABLE_TYPES = new Set([
+  "audio/mpeg",
+  "audio/wav",
+  "audio/wave",
+  "audio/x-wav",
+  "audio/aiff",
+  "audio/x-aifc",
+  "audio/x-aiff",
+  "audio/x-gsm",
+  "audio/gsm",
+  "audio/ulaw",
+]);
+
+const ULAW_TYPES = new Set(["audio/ulaw", "audio/basic", "audio/x-mulaw", "audio/pcmu"]);
+
+const plainType = (contentType: string | undefined) =>
+  contentType?.split(";", 1)[0]?.trim().toLowerCase() ?? "";
+
+export function isPlayable(contentType: string | undefined): boolean {
+  return PLAYABLE_TYPES.has(plainType(contentType));
+}
+
 /** Undefined for a sound that the sandbox cannot read (it knows µ-law, and WAV at 8 kHz). */
 export function decodeAudio(contentType: string | undefined, body: Uint8Array): Uint8Array | undefined {
-  const type = contentType?.split(";", 1)[0]?.trim().toLowerCase();
-  if (type === "audio/basic" || type === "audio/x-mulaw" || type === "audio/ulaw" || type === "audio/pcmu")
-    return body;
+  if (ULAW_TYPES.has(plainType(contentType))) return body;
   if (body.byteLength < 12 || latin(body, 0, 4) !== "RIFF" || latin(body, 8, 12) !== "WAVE") return undefined;
   return decodeWav(body);
 }

@@ -46,8 +46,10 @@ export interface Customer {
   seen: Seen[];
   /** TwiML by path, with its query or without; everything else is answered with 204. */
   documents: Map<string, string>;
-  /** µ-law by path. */
-  sounds: Map<string, Uint8Array>;
+  /** µ-law by path; several pieces are written one by one, without a length. */
+  sounds: Map<string, Uint8Array | readonly Uint8Array[]>;
+  /** Paths whose request is never answered. */
+  mute: Set<string>;
   /** Resolves with the socket of the next stream. */
   nextSocket(): Promise<WebSocket>;
   close(): Promise<void>;
@@ -56,7 +58,8 @@ export interface Customer {
 export async function startCustomer(): Promise<Customer> {
   const seen: Seen[] = [];
   const documents = new Map<string, string>();
-  const sounds = new Map<string, Uint8Array>();
+  const sounds: Customer["sounds"] = new Map();
+  const mute = new Set<string>();
   const sockets = new WebSocketServer({ noServer: true });
   const server = createServer((request, response) => {
     let body = "";
@@ -68,8 +71,13 @@ export async function startCustomer(): Promise<Customer> {
       seen.push({ path, fields: Object.fromEntries(new URLSearchParams(form)), headers: request.headers });
       const document = documents.get(path) ?? documents.get(address);
       const sound = sounds.get(path);
-      if (sound) response.writeHead(200, { "content-type": "audio/basic" }).end(sound);
-      else if (document === undefined) response.writeHead(204).end();
+      if (mute.has(address)) return;
+      if (sound) {
+        response.writeHead(200, { "content-type": "audio/ulaw" });
+        const pieces = sound instanceof Uint8Array ? [sound] : sound;
+        if (pieces.length > 1) for (const piece of pieces) response.write(piece);
+        response.end(pieces.length > 1 ? undefined : pieces[0]);
+      } else if (document === undefined) response.writeHead(204).end();
       else response.writeHead(200, { "content-type": "text/xml" }).end(document);
     });
   });
@@ -83,6 +91,7 @@ export async function startCustomer(): Promise<Customer> {
     seen,
     documents,
     sounds,
+    mute,
     nextSocket: () => new Promise((resolve) => sockets.once("connection", resolve)),
     close: async () => {
       for (const client of sockets.clients) client.terminate();

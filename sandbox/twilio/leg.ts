@@ -10,6 +10,9 @@ import type { HttpMethod } from "./webhooks";
 export const CALL_EVENTS = ["initiated", "ringing", "answered", "completed"] as const;
 export type CallEvent = (typeof CALL_EVENTS)[number];
 
+/** How sure a recogniser is of words that nobody mumbled. */
+const SURE = 0.92;
+
 export interface StatusCallback {
   url: string;
   method: HttpMethod;
@@ -46,6 +49,7 @@ export class Leg {
   readonly #ended = new AbortController();
   readonly #digitListeners = new Set<(digit: string) => void>();
   readonly #changeListeners = new Set<() => void>();
+  readonly #confidences = new Map<string, number | null>();
   #flow = new AbortController();
   /** Whether its turn has come: a call that waits in the vendor's queue has told nobody anything yet (twilio.md §0.9). */
   isDialled = false;
@@ -116,11 +120,17 @@ export class Leg {
     return () => this.#changeListeners.delete(listener);
   }
 
-  /** Words of the person at the phone, put on the line as audio. */
-  sayWords(text: string): void {
+  /** Words of the person at the phone, put on the line as audio; a recogniser is as sure of them as it is told, null: it does not say. */
+  sayWords(text: string, confidence?: number | null): void {
+    if (confidence !== undefined) this.#confidences.set(text, confidence);
     this.record.said.push({ at: nowIso(), text, isComplete: true });
     this.line.say(speak(text, this.personNumber));
     this.#changed();
+  }
+
+  confidenceIn(text: string): number | null {
+    const told = this.#confidences.get(text);
+    return told === undefined ? SURE : told;
   }
 
   event(type: string, details: Record<string, unknown> = {}): void {

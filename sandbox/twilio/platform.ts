@@ -9,9 +9,13 @@ import type { HttpMethod, Webhooks } from "./webhooks";
 
 export interface MachineDetection {
   mode: "Enable" | "DetectMessageEnd";
+  /** Until when the end of a greeting is waited for. */
+  timeoutMs: number;
   /** With a callback the verdict comes beside the call (twilio.md §8); without, before its first document. */
   callback: { url: string; method: HttpMethod } | undefined;
 }
+
+export const MACHINE_TIMEOUT_SECONDS = { least: 3, most: 59, standard: 30 };
 
 export interface DialOrder {
   account: Account;

@@ -2,7 +2,14 @@
 import type { JoinOptions, Participant, Room } from "./conference";
 import type { Leg } from "./leg";
 import { CALL_RECORDING, MACHINE_DETECTION } from "./rest-calls";
-import { isWithin, limitOf, partiesOf, recordingOrder, statusCallbackOf } from "./rest-orders";
+import {
+  isWithin,
+  limitOf,
+  machineTimeoutMs,
+  partiesOf,
+  recordingOrder,
+  statusCallbackOf,
+} from "./rest-orders";
 import { type Form, notFound, RestError } from "./rest-form";
 import type { Answer, Operation, Request } from "./rest-operation";
 import { conferenceJson, pageJson, participantJson, queuedParticipantJson } from "./rest-shapes";
@@ -217,9 +224,10 @@ function orDefault(given: readonly string[], standard: readonly string[]): reado
 
 function machineDetectionOf(form: Form) {
   const mode = form.oneOf("MachineDetection", ["Enable", "DetectMessageEnd"]);
+  const timeoutMs = machineTimeoutMs(form);
   const url = form.url("AmdStatusCallback");
   if (mode === undefined || url === undefined) return undefined;
-  return { mode, callback: { url, method: form.method("AmdStatusCallbackMethod") } };
+  return { mode, timeoutMs, callback: { url, method: form.method("AmdStatusCallbackMethod") } };
 }
 
 function listParticipants(request: Request): Answer {

@@ -1,6 +1,6 @@
 /** Reading what a request wants of a call: who, what then, told to whom, recorded how. twilio.md §3.1, §2.3, §7, §8. */
 import { CALL_EVENTS, type CallEvent, type StatusCallback } from "./leg";
-import type { DialOrder, MachineDetection } from "./platform";
+import { type DialOrder, MACHINE_TIMEOUT_SECONDS, type MachineDetection } from "./platform";
 import { isTrimmed, type RecordingCallback, TRIMS } from "./recordings";
 import { type Form, RestError } from "./rest-form";
 import type { Request } from "./rest-operation";
@@ -91,11 +91,21 @@ export function statusCallbackOf(form: Form): StatusCallback | undefined {
 
 function machineDetectionOf(form: Form): MachineDetection | undefined {
   const mode = form.oneOf("MachineDetection", ["Enable", "DetectMessageEnd", "None"]);
+  const timeoutMs = machineTimeoutMs(form);
   if (mode === undefined || mode === "None") return undefined;
-  if (!form.flag("AsyncAmd", false)) return { mode, callback: undefined };
+  if (!form.flag("AsyncAmd", false)) return { mode, timeoutMs, callback: undefined };
   const url = form.url("AsyncAmdStatusCallback");
   if (url === undefined) throw new RestError(400, 21_262, "AsyncAmd needs an AsyncAmdStatusCallback");
-  return { mode, callback: { url, method: form.method("AsyncAmdStatusCallbackMethod") } };
+  return { mode, timeoutMs, callback: { url, method: form.method("AsyncAmdStatusCallbackMethod") } };
+}
+
+/** The other thresholds only have to be what the vendor takes: nobody is listened to that closely here. */
+export function machineTimeoutMs(form: Form): number {
+  form.integer("MachineDetectionSpeechThreshold", { least: 1000, most: 6000 });
+  form.integer("MachineDetectionSpeechEndThreshold", { least: 500, most: 5000 });
+  form.integer("MachineDetectionSilenceTimeout", { least: 2000, most: 10_000 });
+  const { least, most, standard } = MACHINE_TIMEOUT_SECONDS;
+  return (form.integer("MachineDetectionTimeout", { least, most }) ?? standard) * 1000;
 }
 
 export function recordingOrder(form: Form) {

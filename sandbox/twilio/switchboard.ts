@@ -3,11 +3,11 @@ import type { Faults } from "../faults";
 import type { Recorder } from "../recorder";
 import { sleep, untilAborted } from "./abort";
 import { Clock } from "./clock";
-import { voiceFields } from "./fields";
 import { DialQueue } from "./dial-queue";
 import { actAtFarEnd, answerOf, type Behaviour } from "./far-end";
 import { Ended, Leg } from "./leg";
-import { type DialOrder, type MachineDetection, type Platform, sendCallback, tellStatus } from "./platform";
+import { detectMachine } from "./machine-detection";
+import { type DialOrder, type Platform, tellStatus } from "./platform";
 import type { LiveRecording } from "./recordings";
 import { type Account, type CallRecord, type FinalStatus, nowIso, type Store } from "./store";
 import { Webhooks } from "./webhooks";
@@ -21,8 +21,6 @@ export interface Handset {
 const TRIAL_MAX_CALLS = 5;
 const MAX_PAST_LINES = 50;
 const NOBODY_TOLD: Behaviour = { behaviour: "ring", answeredBy: "human" };
-const SYNC_VERDICT_MS = 1000;
-const ASYNC_VERDICT_MS = 1500;
 
 export class Switchboard implements Platform {
   readonly store: Store;
@@ -188,7 +186,7 @@ export class Switchboard implements Platform {
       return this.hangUp(leg, "failed");
     }
     const farEnd = this.behaviours.get(order.to) ?? NOBODY_TOLD;
-    const { behaviour, answeredBy } = farEnd;
+    const { behaviour } = farEnd;
     if (behaviour === "unreachable") return this.hangUp(leg, "failed");
     if (behaviour === "busy" || isEngaged) return this.hangUp(leg, "busy");
     leg.record.status = "ringing";
@@ -201,7 +199,7 @@ export class Switchboard implements Platform {
     if (order.timeLimitSeconds !== undefined) this.limit(leg, order.timeLimitSeconds);
     // What they were about to do ends with the call.
     actAtFarEnd(leg, farEnd, () => this.hangUp(leg)).catch(() => undefined);
-    await this.#detect(leg, order.machineDetection, answeredBy);
+    await detectMachine(this, leg, { detection: order.machineDetection, farEnd });
     await order.program(leg);
     this.hangUp(leg);
   }
@@ -211,39 +209,6 @@ export class Switchboard implements Platform {
     if (answer === undefined) return;
     sleep(farEnd.ringMs ?? 0, leg.ended).then(
       () => leg.pickup.resolve(answer),
-      () => undefined,
-    );
-  }
-
-  async #detect(
-    leg: Leg,
-    detection: MachineDetection | undefined,
-    answeredBy: Behaviour["answeredBy"],
-  ): Promise<void> {
-    if (!detection) return;
-    const machine = detection.mode === "Enable" ? "machine_start" : "machine_end_beep";
-    const verdict = answeredBy === "machine" ? machine : answeredBy;
-    const { callback } = detection;
-    if (!callback) {
-      await sleep(SYNC_VERDICT_MS, leg.ended);
-      leg.record.answeredBy = verdict;
-      return;
-    }
-    void sleep(ASYNC_VERDICT_MS, leg.ended).then(
-      () => {
-        leg.record.answeredBy = verdict;
-        const fields = voiceFields(leg).filter(([name]) => name === "CallSid" || name === "AccountSid");
-        sendCallback(this, leg, {
-          ...callback,
-          fields: [
-            ...fields,
-            ["AnsweredBy", verdict],
-            ["MachineDetectionDuration", String(ASYNC_VERDICT_MS)],
-          ],
-          event: "amd",
-        });
-      },
-      // A call that ends before the verdict has none.
       () => undefined,
     );
   }

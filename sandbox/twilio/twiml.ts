@@ -18,6 +18,12 @@ const MAX_PARAMETER_CHARACTERS = 500;
 const DIGITS = /^[0-9A-D*#wW]*$/;
 const NUMBER = /^\+?[\d\s().-]{3,25}$/;
 const MAX_LABEL_CHARACTERS = 128;
+const MAX_HINTS = 500;
+const MAX_HINT_CHARACTERS = 100;
+const HEARD_REGIONS: Readonly<Record<string, readonly string[]>> = {
+  es: "AR BO CL CO CR DO EC ES GT HN MX NI PA PE PR PY SV US UY VE".split(" "),
+  en: "AU CA GB GH HK IE IN KE NG NZ PH PK SG TZ US ZA".split(" "),
+};
 
 /** What came from a URL: TwiML, or a plain text that is read aloud, or audio that is played (§2.2). */
 export type Answer = { kind: "twiml"; root: Element } | { kind: "text"; text: string } | { kind: "audio" };
@@ -155,14 +161,30 @@ function checkPlay(element: Element, path: readonly string[]): void {
 
 function checkGather(element: Element, path: readonly string[]): void {
   const language = element.attributes.get("language");
-  if (language !== undefined && !LANGUAGE_TAG.test(language))
+  if (language !== undefined && !isHeard(language))
     throw new VoiceError(13512, `Gather: invalid language '${language}'`);
+  checkHints(element, path);
   const speechTimeout = element.attributes.get("speechTimeout");
   if (speechTimeout !== undefined && speechTimeout !== "auto" && !/^[1-9]\d*$/.test(speechTimeout))
     throw invalid(path, `'${speechTimeout}' is no value for 'speechTimeout' of <Gather>`);
   const model = element.attributes.get("speechModel");
   if (speechTimeout === "auto" && model !== undefined && model !== "default")
     throw invalid(path, "speechTimeout 'auto' goes with no explicit speechModel");
+}
+
+/** Of the two languages of ours the regions are known; of the others only the form of the tag. */
+function isHeard(language: string): boolean {
+  const [name = "", region = ""] = language.split("-");
+  const regions = HEARD_REGIONS[name];
+  return LANGUAGE_TAG.test(language) && (regions === undefined || regions.includes(region));
+}
+
+function checkHints(element: Element, path: readonly string[]): void {
+  const hints = element.attributes.get("hints")?.split(",") ?? [];
+  if (hints.length > MAX_HINTS) throw invalid(path, `<Gather> takes at most ${MAX_HINTS} hints`);
+  const long = hints.find((hint) => hint.trim().length > MAX_HINT_CHARACTERS);
+  if (long !== undefined)
+    throw invalid(path, `a hint of <Gather> has at most ${MAX_HINT_CHARACTERS} characters`);
 }
 
 function checkDial(element: Element, path: readonly string[]): void {

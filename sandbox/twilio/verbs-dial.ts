@@ -2,7 +2,7 @@
 import { deferred, untilAborted } from "./abort";
 import type { Rooms } from "./rooms";
 import { CALL_EVENTS, type CallEvent, type Leg, type StatusCallback } from "./leg";
-import type { MachineDetection } from "./platform";
+import { MACHINE_TIMEOUT_SECONDS, type MachineDetection } from "./platform";
 import { isCountryAllowed, mayCallFrom } from "./permissions";
 import { isTrimmed, type LiveRecording, recordLeg, recordingCallbackOf, recordingUrl } from "./recordings";
 import {
@@ -229,6 +229,7 @@ function machineDetectionOf(context: Context, noun: Element): MachineDetection |
   if (url === undefined || url === "") return undefined;
   return {
     mode,
+    timeoutMs: numberOf(noun, "machineDetectionTimeout", MACHINE_TIMEOUT_SECONDS.standard) * 1000,
     callback: { url: resolveUrl(context, url), method: methodOf(noun, "amdStatusCallbackMethod") },
   };
 }

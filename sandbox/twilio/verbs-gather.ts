@@ -13,7 +13,10 @@ import type { Element } from "./xml";
 const MAX_SPEECH_MS = 60_000;
 const AUTO_SPEECH_TIMEOUT_MS = 600;
 
-/** The prompt plays while keys and words are awaited; the first of either ends it. */
+/**
+ * The prompt plays while keys and words are awaited; the first of either ends it, and from then on the other is not listened to. What is
+ * told of an empty result is a guess: nothing was heard, so there is no SpeechResult; keys have always come as an empty text.
+ */
 export const gather: Verb = async (context, element) => {
   const { leg } = context;
   const inputs = (element.attributes.get("input") ?? "dtmf").split(/\s+/);
@@ -22,9 +25,13 @@ export const gather: Verb = async (context, element) => {
   const timers = new Timers();
   const timeoutMs = numberOf(element, "timeout", 5) * 1000;
   const wait = () => timers.set("timeout", timeoutMs, () => collected.resolve([]));
-  const begin = () => {
+  let first: Input | undefined;
+  const begin = (input: Input) => {
+    first ??= input;
+    if (first !== input) return false;
     prompt.abort();
     timers.clear("timeout");
+    return true;
   };
   const stops = [
     inputs.includes("dtmf")
@@ -66,14 +73,15 @@ async function prompts(context: Context, element: Element, interrupted: AbortSig
 function afterGather(context: Context, element: Element, fields: readonly Field[]): Step {
   if (fields.length === 0 && element.attributes.get("actionOnEmptyResult") !== "true") return "next";
   const action = element.attributes.get("action") ?? "";
-  const empty: Field[] = element.attributes.get("input")?.includes("speech")
-    ? [["SpeechResult", ""]]
-    : [["Digits", ""]];
+  const empty: Field[] = element.attributes.get("input")?.includes("speech") ? [] : [["Digits", ""]];
   return voiceAt(resolveUrl(context, action), methodOf(element), fields.length === 0 ? empty : fields);
 }
 
+type Input = "dtmf" | "speech";
+
 interface Collecting {
-  begin(): void;
+  /** False when the other kind of input came first. */
+  begin(input: Input): boolean;
   done(fields: Field[]): void;
 }
 
@@ -82,7 +90,7 @@ function gatherDigits({ leg }: Context, element: Element, on: Collecting & { wai
   const most = numberOf(element, "numDigits", Number.POSITIVE_INFINITY);
   let digits = "";
   return leg.onDigit((digit) => {
-    on.begin();
+    if (!on.begin("dtmf")) return;
     if (finish !== "" && finish.includes(digit))
       return on.done([
         ["Digits", digits],
@@ -101,36 +109,47 @@ function gatherDigits({ leg }: Context, element: Element, on: Collecting & { wai
 function gatherSpeech(context: Context, element: Element, on: Collecting & { timers: Timers }): () => void {
   const { leg } = context;
   const words: string[] = [];
+  const confidences: (number | null)[] = [];
   const asked = element.attributes.get("speechTimeout") ?? element.attributes.get("timeout") ?? "5";
   const quietMs = asked === "auto" ? AUTO_SPEECH_TIMEOUT_MS : Number(asked) * 1000;
-  const done = () =>
-    on.done([
-      ["SpeechResult", words.length === 0 ? "…" : words.join(" ")],
-      ["Confidence", words.length === 0 ? "0.0" : "0.92"],
-    ]);
+  const done = () => on.done(resultOf(words, confidences));
   let partials = 0;
   const begin = () => {
-    on.begin();
+    if (!on.begin("speech")) return false;
     on.timers.clear("quiet");
     if (!on.timers.has("most")) on.timers.set("most", MAX_SPEECH_MS, done);
+    return true;
   };
   const listener = new Listener({
     partial: (text) => {
-      begin();
+      if (!begin()) return;
       tellPartial(context, element, [...words, text].join(" "), partials);
       partials += 1;
     },
     text: (text) => {
-      begin();
+      if (!begin()) return;
       words.push(text);
+      confidences.push(leg.confidenceIn(text));
       on.timers.set("quiet", quietMs, done);
     },
     voice: (isActive) => {
-      if (isActive) begin();
-      else on.timers.set("quiet", quietMs, done);
+      if (begin() && !isActive) on.timers.set("quiet", quietMs, done);
     },
   });
   return leg.line.listen((frame) => listener.push(padFrame(frame)));
+}
+
+/** As sure as of the least sure words; the vendor may leave Confidence out. */
+function resultOf(words: readonly string[], confidences: readonly (number | null)[]): Field[] {
+  if (words.length === 0)
+    return [
+      ["SpeechResult", "…"],
+      ["Confidence", "0.0"],
+    ];
+  const known = confidences.filter((confidence) => confidence !== null);
+  const result: Field[] = [["SpeechResult", words.join(" ")]];
+  if (known.length > 0) result.push(["Confidence", String(Math.min(...known))]);
+  return result;
 }
 
 function tellPartial(context: Context, element: Element, text: string, sequence: number): void {

@@ -1,6 +1,6 @@
 /** Say, Play, Pause and the verbs that only steer: twilio.md §4.6. */
 import { sleep, untilAborted } from "./abort";
-import { decodeAudio, tone } from "./audio";
+import { decodeAudio, isPlayable, tone } from "./audio";
 import { play } from "./playback";
 import { type Context, methodOf, numberOf, resolveUrl, sayInTwilioVoice, type Verb } from "./run-call";
 import { voiceAt } from "./voice";
@@ -46,13 +46,12 @@ async function fetchSound({ leg, platform, signal }: Context, url: string): Prom
     leg.alert(delivery.code, `Play: ${delivery.message}`);
     return undefined;
   }
-  const audio = decodeAudio(delivery.contentType, delivery.body);
+  const isOfType = isPlayable(delivery.contentType);
+  const audio = isOfType ? decodeAudio(delivery.contentType, delivery.body) : undefined;
+  const type = delivery.contentType ?? "no type";
   if (audio) leg.event("played", { url, bytes: audio.byteLength });
-  else
-    leg.alert(
-      12300,
-      `Play: the sandbox reads µ-law and 8 kHz WAV only, not ${delivery.contentType ?? "no type"}`,
-    );
+  else if (!isOfType) leg.alert(12300, `Play: Invalid Content-Type: ${type}`);
+  else leg.alert(12300, `Play: the sandbox reads µ-law and 8 kHz WAV only, not this ${type}`);
   return audio;
 }
 

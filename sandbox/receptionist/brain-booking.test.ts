@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type JsonObject } from "./json";
+import { type JsonObject } from "../json";
 import { ask, done, options, Receptionist } from "./test-receptionist";
 
 describe("an appointment is booked", () => {

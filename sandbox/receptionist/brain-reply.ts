@@ -1,6 +1,6 @@
 /** What a tool's answer says. */
 import type { Option } from "./brain-state";
-import { isObject, type JsonObject } from "./json";
+import { isObject, type JsonObject } from "../json";
 
 const STATUSES = ["done", "ask", "options", "failed"] as const;
 

@@ -9,16 +9,16 @@
  * words that somebody else has said in its place: it does not say them again, and knows of a message that they
  * offer. One that begins `The caller asked for medical advice` makes it decline what it was about to answer. One that
  * speaks of waiting (`waits for`, `on hold`) makes it leave the caller in peace until nobody is coming any more.
- * Told by a message to offer a message, it does.
+ * Told by a message to offer a message, it does. A prompt that speaks of sales or of offering a demo makes it a seller (brain-sales.ts).
  */
 import { type Intent, intentOf } from "./brain-intents";
 import { answerFact, factFor, pendingQuestion } from "./brain-facts";
+import { meetMachine } from "./brain-machines";
 import { PHRASES } from "./brain-phrases";
 import { type Concern, concernOf } from "./brain-safety";
 import {
   type Action,
   type BrainState,
-  callTool,
   endCall,
   type Heard,
   namesMessage,
@@ -34,7 +34,17 @@ import {
   TOLD_TO_OFFER,
   withMessageOffered,
 } from "./brain-transfer";
-import { begin, continueWork, isBareYes, leavesWork, offerMessage, takeResult, wordsFor } from "./brain-work";
+import { sell } from "./brain-sales";
+import {
+  begin,
+  continueWork,
+  isBareYes,
+  leavesWork,
+  offerMessage,
+  settle,
+  takeResult,
+  wordsFor,
+} from "./brain-work";
 import {
   hasTime,
   messageIn,
@@ -76,8 +86,8 @@ function react(state: BrainState, heard: Heard): Step {
     case "voice_without_words":
       return [{ ...state, silences: 0 }, [say(phrases.voiceOnly)]];
     case "silence": {
-      // Whoever waits on hold hears music, and has nothing to answer.
-      if (state.isHolding) return [state, []];
+      // Whoever waits on hold hears music, and has nothing to answer; nor has a machine.
+      if (state.isHolding || state.machine !== null) return [state, []];
       const silences = state.silences + 1;
       return [{ ...state, silences }, silences > MOST_SILENCES ? [] : [say(phrases.stillThere)]];
     }
@@ -106,6 +116,8 @@ function understand(state: BrainState, text: string): Step {
   const { noPerson, backAgain } = PHRASES[state.language];
   if (TOLD_TO_OFFER.test(text)) return offerMessage(state, noPerson);
   if (GIVEN_BACK.test(text)) return [{ ...state, isHolding: false, topic: "open" }, [say(backAgain)]];
+  const met = meetMachine(state, text);
+  if (met) return met;
   const known: BrainState = { ...state, misunderstood: 0, offer: null, isAdviceAsked: false };
   const concern = concernOf(state.language, text) ?? (state.isAdviceAsked ? "medical_advice" : undefined);
   if (concern && !isDictated(state, concern)) return raise({ ...known, work: null }, concern, text);
@@ -113,6 +125,8 @@ function understand(state: BrainState, text: string): Step {
   const { work } = state;
   if (state.isHolding) return answerOnHold(known, intent, text);
   if (work && !leavesWork(work, intent, text)) return continueWork(known, work, text);
+  const sold = sell(known, intent, text);
+  if (sold) return sold;
   const isRecordingWanted = intent === "recorded_message" && state.tools.has("record_message");
   if (!work && state.topic === "leaving_message" && intent !== "goodbye" && !isRecordingWanted)
     return isBareYes(text) ? takeMessage(known, undefined, text) : takeMessage(known, text, text);
@@ -305,12 +319,4 @@ function misunderstand(state: BrainState): Step {
   const phrases = PHRASES[state.language];
   const misunderstood = state.misunderstood + 1;
   return [{ ...state, misunderstood }, [say(misunderstood > 1 ? phrases.againWithHelp : phrases.again)]];
-}
-
-/** Settled without a tool of its own: it is reported, when there is a tool for that. */
-function settle(state: BrainState, result: { outcome: string; notes: string }, then: Action[]): Step {
-  const settled: BrainState = { ...state, topic: "wrapping_up", outcome: result.outcome };
-  if (!settled.tools.has("report_result")) return [settled, then];
-  const [next, report] = callTool(settled, "report_result", result);
-  return [next, [report, ...then]];
 }

@@ -1,7 +1,8 @@
 import { think } from "./brain";
 import { type Action, type BrainState, createBrain, type Heard } from "./brain-state";
-import { isObject, type JsonObject } from "./json";
-import { type ModelParameters, modelParameters } from "./tool-parameters";
+import { isObject, type JsonObject } from "../json";
+import { modelParameters } from "../elevenlabs/tool-parameters";
+import type { ModelParameters } from "./parameters";
 
 const PARAMETERS: Record<string, string[]> = {
   find_free_slots: ["service", "when", "staff", "appointment_id"],

@@ -3,7 +3,7 @@ import { think } from "./brain";
 import { type Action, createBrain, type Heard } from "./brain-state";
 import { intentOf } from "./brain-intents";
 import type { BrainLanguage } from "./brain-phrases";
-import type { ModelParameters } from "./tool-parameters";
+import type { ModelParameters } from "./parameters";
 
 const PROMPT =
   "Eres la recepción.\n- Horario: de lunes a viernes, de 9 a 20.\nDirección: calle Mayor, 3\nPrices: from 30 euros";

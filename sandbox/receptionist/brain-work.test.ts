@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { think } from "./brain";
 import { createBrain } from "./brain-state";
-import { type JsonObject } from "./json";
-import { modelParameters } from "./tool-parameters";
+import { type JsonObject } from "../json";
+import { modelParameters } from "../elevenlabs/tool-parameters";
 import { ask, done, options, Receptionist, TOOLS } from "./test-receptionist";
 
 describe("the appointment that there is", () => {

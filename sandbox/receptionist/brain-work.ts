@@ -20,7 +20,7 @@ import {
   type Work,
 } from "./brain-state";
 import { answerFor, hasTime, joinTimes, pickOption, refusesOptions, timeIn, withoutEnd } from "./brain-words";
-import type { JsonObject } from "./json";
+import type { JsonObject } from "../json";
 
 interface WorkFacts {
   /** What is settled when it is done. */
@@ -66,6 +66,15 @@ export function begin(state: BrainState, tool: string, parameters: JsonObject): 
   const [next, action] = callTool({ ...state, topic: "open" }, tool, known);
   const work: Work = { tool, parameters: known, use: next.uses, asked: null, options: [], question: "" };
   return [{ ...next, work }, [action]];
+}
+
+/** A use that it does not remember, of a conversation whose beginning it was not told: its answer is awaited all the same. */
+export function adoptUse(state: BrainState, tool: string, parameters: JsonObject): BrainState {
+  const use = state.uses + 1;
+  if (!(tool in WORKS) && tool !== TRANSFER && tool !== RECORDING) return { ...state, uses: use };
+  const known = Object.fromEntries(Object.entries(parameters).filter(([, value]) => value !== null));
+  const work: Work = { tool, parameters: known, use, asked: null, options: [], question: "" };
+  return { ...state, topic: "open", uses: use, work };
 }
 
 export function takeResult(state: BrainState, heard: Extract<Heard, { type: "tool_result" }>): Step {
@@ -273,4 +282,12 @@ function takeOption(state: BrainState, work: Work, { parameter, id }: Option): S
   if (work.tool !== "find_free_slots") return begin(state, work.tool, chosen);
   if (state.tools.has("book_appointment")) return begin(state, "book_appointment", chosen);
   return conclude(state, [say(PHRASES[state.language].cannotBook)]);
+}
+
+/** Settled without a tool of its own: it is reported, when there is a tool for that. */
+export function settle(state: BrainState, result: { outcome: string; notes: string }, then: Step[1]): Step {
+  const settled: BrainState = { ...state, topic: "wrapping_up", outcome: result.outcome };
+  if (!settled.tools.has("report_result")) return [settled, then];
+  const [next, report] = callTool(settled, "report_result", result);
+  return [next, [report, ...then]];
 }

@@ -1,5 +1,6 @@
 /** Questions that the prompt answers. */
 import { FACT_LINES, PHRASES } from "./brain-phrases";
+import { saleQuestion } from "./brain-sales";
 import { type BrainState, say, type Step } from "./brain-state";
 
 type Fact = keyof typeof FACT_LINES;
@@ -20,9 +21,10 @@ export function factFor({ language, prompt }: BrainState, kind: Fact): string {
 }
 
 /** What the caller still owes an answer to; empty when nothing was asked. */
-export function pendingQuestion({ language, topic, work }: BrainState): string {
+export function pendingQuestion({ language, topic, work, sale }: BrainState): string {
   const { askWhen, askCancel, askMessage } = PHRASES[language];
   if (work) return work.question;
+  if (sale) return saleQuestion({ language, sale });
   const questions = { choosing_slot: askWhen, confirming_cancel: askCancel, leaving_message: askMessage };
   return topic === "open" || topic === "wrapping_up" ? "" : questions[topic];
 }

@@ -1,7 +1,8 @@
 /** What the scripted receptionist knows, hears and does. */
 import type { BrainLanguage } from "./brain-phrases";
-import type { JsonObject } from "./json";
-import { declaredValue, type ModelParameters } from "./tool-parameters";
+import { type Sale, saleFor } from "./brain-sale";
+import type { JsonObject } from "../json";
+import { declaredValue, type ModelParameters } from "./parameters";
 
 export type Heard =
   | { type: "text"; text: string }
@@ -63,6 +64,12 @@ export interface BrainState {
   misunderstood: number;
   silences: number;
   outcome: string | null;
+  /** What it said first, or would have. */
+  firstMessage: string;
+  /** What has answered the call that it places; null: a person, as far as is known. */
+  machine: "mailbox" | "screening" | null;
+  /** Null when nothing is sold, or no more. */
+  sale: Sale | null;
   /** What somebody else has said to the caller in the agent's place. */
   saidByOthers: readonly string[];
   /** Somebody else has answered the words that are still to be thought about. */
@@ -94,6 +101,9 @@ export function createBrain(
     misunderstood: 0,
     silences: 0,
     outcome: null,
+    firstMessage: given.firstMessage ?? "",
+    machine: null,
+    sale: saleFor(given.prompt, given.firstMessage ?? ""),
     saidByOthers: [],
     isAnswered: false,
   };

@@ -3,7 +3,7 @@ import { think } from "./brain";
 import type { BrainLanguage } from "./brain-phrases";
 import { type Concern, concernOf } from "./brain-safety";
 import { type BrainState, createBrain, type Heard } from "./brain-state";
-import { modelParameters } from "./tool-parameters";
+import { modelParameters } from "../elevenlabs/tool-parameters";
 
 const CONCERNS: Record<Concern, Record<BrainLanguage, string[]>> = {
   medical_emergency: {
