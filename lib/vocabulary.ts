@@ -21,7 +21,11 @@ export function roleAllows(role: Role, needed: Role): boolean {
   return ROLES.indexOf(role) <= ROLES.indexOf(needed);
 }
 
-export const VENDORS = ["twilio", "elevenlabs"] as const;
+/** Whose accounts a business cannot do without. */
+export const REQUIRED_VENDORS = ["twilio", "elevenlabs"] as const;
+export type RequiredVendor = (typeof REQUIRED_VENDORS)[number];
+
+export const VENDORS = [...REQUIRED_VENDORS, "openai"] as const;
 export type Vendor = (typeof VENDORS)[number];
 
 /** What the vendor said of an account when it was last asked. */
@@ -34,9 +38,27 @@ export type AgentType = (typeof AGENT_TYPES)[number];
 export const AGENT_STATUSES = ["active", "inactive"] as const;
 export type AgentStatus = (typeof AGENT_STATUSES)[number];
 
+/** How a voice sounds: `stability` and `similarityBoost` from 0 to 1, `speed` from 0.7 to 1.2 (elevenlabs.md §6.2). */
+export interface VoiceSettings {
+  stability: number;
+  similarityBoost: number;
+  speed: number;
+}
+
+/** Those of the earlier system (documented-api.md). */
+export const DEFAULT_VOICE_SETTINGS: VoiceSettings = { stability: 0.5, similarityBoost: 0.75, speed: 1 };
+
 /** How the audio of a call flows (DESIGN §5). */
-export const MODES = ["bridge", "native"] as const;
+export const MODES = ["bridge", "native", "turns"] as const;
 export type Mode = (typeof MODES)[number];
+
+/** Modes in which an agent of ours is an agent of ElevenLabs' too; in the others the house itself listens, thinks and speaks. */
+export const VENDOR_AGENT_MODES = ["bridge", "native"] as const satisfies readonly Mode[];
+export type VendorAgentMode = (typeof VENDOR_AGENT_MODES)[number];
+
+export function hasVendorAgent(mode: Mode): mode is VendorAgentMode {
+  return VENDOR_AGENT_MODES.some((known) => known === mode);
+}
 
 export const CALL_DIRECTIONS = ["inbound", "outbound"] as const;
 export type CallDirection = (typeof CALL_DIRECTIONS)[number];
@@ -54,6 +76,59 @@ export const CALL_STATUSES = [
   "ended_manually",
 ] as const;
 export type CallStatus = (typeof CALL_STATUSES)[number];
+
+/** Who picked up a call that we placed (twilio.md §8). Whoever is `unknown` is spoken with as a human. */
+export const ANSWERED_BY = ["human", "machine", "fax", "unknown"] as const;
+export type AnsweredBy = (typeof ANSWERED_BY)[number];
+
+/** What an agent does when a machine answers. */
+export const MACHINE_ACTIONS = ["hang_up", "leave_message"] as const;
+export type MachineAction = (typeof MACHINE_ACTIONS)[number];
+
+export const SENTIMENTS = ["positive", "neutral", "negative"] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
+
+/** What a caller wanted, whatever became of it. */
+export const CALL_INTENTS = [
+  "book",
+  "confirm",
+  "reschedule",
+  "cancel",
+  "information",
+  "billing",
+  "complaint",
+  "speak_with_person",
+  "sales",
+  "other",
+] as const;
+export type CallIntent = (typeof CALL_INTENTS)[number];
+
+export const ANALYSIS_STATES = ["pending", "done", "failed"] as const;
+export type AnalysisState = (typeof ANALYSIS_STATES)[number];
+
+/** Who made an analysis. */
+export const ANALYSIS_SOURCES = ["openai", "elevenlabs"] as const;
+export type AnalysisSource = (typeof ANALYSIS_SOURCES)[number];
+
+/** What a business may ask to be found in every call. */
+export const ANALYSIS_FIELD_TYPES = ["text", "number", "boolean", "choice"] as const;
+export type AnalysisFieldType = (typeof ANALYSIS_FIELD_TYPES)[number];
+
+/** How far a reply of a turn-based call has come; `lost`: whoever made it died. */
+export const REPLY_STATES = ["pending", "speaking", "done", "failed", "lost"] as const;
+export type ReplyState = (typeof REPLY_STATES)[number];
+
+/** What follows a reply once it has been heard. */
+export const REPLY_ENDS = ["listen", "hang_up", "wait", "voicemail"] as const;
+export type ReplyEnd = (typeof REPLY_ENDS)[number];
+
+/** Language models whose price is known, the cheapest first (elevenlabs.md §11.2). */
+export const LANGUAGE_MODELS = ["gpt-6-luna", "gpt-6.1-terra", "gpt-6.1-sol"] as const;
+export type LanguageModel = (typeof LANGUAGE_MODELS)[number];
+
+/** What a language model was asked for. */
+export const MODEL_PURPOSES = ["reply", "analysis"] as const;
+export type ModelPurpose = (typeof MODEL_PURPOSES)[number];
 
 /** What a call was good for; independent of how it ended. */
 export const CALL_OUTCOMES = [
@@ -124,8 +199,13 @@ export const API_SCOPES = [
 ] as const;
 export type ApiScope = (typeof API_SCOPES)[number];
 
-/** `twilio_message`: what a caller left after the tone; `twilio_conference`: what was said with an advisor. */
-export const RECORDING_SOURCES = ["elevenlabs", "twilio_message", "twilio_conference"] as const;
+/** `twilio_message`: what a caller left after the tone; `twilio_conference`: what was said with an advisor; `twilio_call`: the whole call. */
+export const RECORDING_SOURCES = [
+  "elevenlabs",
+  "twilio_message",
+  "twilio_conference",
+  "twilio_call",
+] as const;
 export type RecordingSource = (typeof RECORDING_SOURCES)[number];
 
 /** What the health check looks at, in the order in which it is shown. */
@@ -136,6 +216,7 @@ export const HEALTH_CHECKS = [
   "elevenlabs_account",
   "elevenlabs_credit",
   "elevenlabs_concurrency",
+  "openai_account",
   "public_url",
   "clock",
   "number_assigned",
@@ -158,7 +239,7 @@ export type HealthStatus = (typeof HEALTH_STATUSES)[number];
 export const TURN_ROLES = ["agent", "caller", "advisor", "tool"] as const;
 export type TurnRole = (typeof TURN_ROLES)[number];
 
-export const CALL_EVENT_SOURCES = ["twilio", "bridge", "elevenlabs", "member", "system"] as const;
+export const CALL_EVENT_SOURCES = ["twilio", "bridge", "elevenlabs", "openai", "member", "system"] as const;
 export type CallEventSource = (typeof CALL_EVENT_SOURCES)[number];
 
 export const CALL_EVENT_TYPES = [
@@ -190,6 +271,11 @@ export const CALL_EVENT_TYPES = [
   "transfer_moved",
   "transfer_ended",
   "message_left",
+  "machine_detected",
+  "stepped_down",
+  "sentence_replaced",
+  "reply_failed",
+  "analysed",
 ] as const;
 export type CallEventType = (typeof CALL_EVENT_TYPES)[number];
 
@@ -330,8 +416,11 @@ export const ATTEMPT_STATUSES = [
 ] as const;
 export type AttemptStatus = (typeof ATTEMPT_STATUSES)[number];
 
-/** `missed_call`: nobody spoke for the business; `hung_up_on_hold`: the caller gave up before an advisor came. */
-export const MESSAGE_KINDS = ["message", "missed_call", "hung_up_on_hold"] as const;
+/**
+ * `missed_call`: nobody spoke for the business; `hung_up_on_hold`: the caller gave up before an advisor came; `follow_up`: the agent
+ * promised that somebody would do something.
+ */
+export const MESSAGE_KINDS = ["message", "missed_call", "hung_up_on_hold", "follow_up"] as const;
 export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 export const MESSAGE_STATUSES = ["new", "in_progress", "done"] as const;
@@ -362,6 +451,14 @@ export const SENTENCE_KEYS = [
   "no_agent",
   "agent_inactive",
   "apology",
+  "one_moment",
+  "still_there",
+  "cannot_hear",
+  "say_again",
+  "say_differently",
+  "repeat_please",
+  "goodbye_silence",
+  "time_is_up",
 ] as const;
 export type SentenceKey = (typeof SENTENCE_KEYS)[number];
 
@@ -380,6 +477,7 @@ export const OUTGOING_EVENTS = [
   "appointment.no_show",
   "appointment.reopened",
   "appointment.edited",
+  "call.analysed",
   "contact.created",
   "contact.updated",
   "contact.merged",

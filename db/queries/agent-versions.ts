@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import { type Scope, scoped } from "../client";
 import { type Agent, agents, type AgentVersion, agentVersions } from "../schema/agents";
 
@@ -12,22 +13,39 @@ export async function markPublished(
   },
 ): Promise<number | undefined> {
   const { snapshot, restoredFrom, ...facts } = publication;
+  const published = { ...facts, publishedAt: sql`clock_timestamp()` };
+  return addVersion(scope, agentId, { snapshot, restoredFrom }, published);
+}
+
+/** Keeps the agent as it is as its next version; undefined for an agent of somebody else. */
+export async function addAgentVersion(
+  scope: Scope,
+  agentId: string,
+  kept: KeptVersion,
+): Promise<number | undefined> {
+  return addVersion(scope, agentId, kept);
+}
+
+type KeptVersion = { snapshot: Record<string, unknown>; restoredFrom: number | null };
+
+async function addVersion(
+  scope: Scope,
+  agentId: string,
+  kept: KeptVersion,
+  facts: PgUpdateSetSource<typeof agents> = {},
+): Promise<number | undefined> {
   return scoped(scope, async (tx) => {
     const [row] = await tx
       .update(agents)
-      .set({ ...facts, publishedAt: sql`clock_timestamp()`, version: sql`${agents.version} + 1` })
+      .set({ ...facts, version: sql`${agents.version} + 1` })
       .where(and(eq(agents.tenantId, scope.tenantId), eq(agents.id, agentId)))
       .returning({ version: agents.version });
     if (!row) return undefined;
-    await tx.insert(agentVersions).values({
-      tenantId: scope.tenantId,
-      agentId,
-      version: row.version,
-      snapshot,
-      restoredFrom,
-      author: scope.actor,
-    });
-    return row.version;
+    const { version } = row;
+    await tx
+      .insert(agentVersions)
+      .values({ ...kept, tenantId: scope.tenantId, agentId, version, author: scope.actor });
+    return version;
   });
 }
 

@@ -20,6 +20,7 @@ export interface Figures {
   averageSeconds: number | null;
   costElevenLabsUsd: string;
   costTwilioUsd: string;
+  costOpenAiUsd: string;
 }
 
 /** The same calls, grouped five ways; the column of the grouping is filled, the others are null. */
@@ -55,10 +56,11 @@ export function figuresStatement(tenantId: TenantId, filters: FigureFilters): SQ
       coalesce(sum(duration_seconds) filter (where answered), 0)::float8 as "totalSeconds",
       avg(duration_seconds) filter (where answered)::float8 as "averageSeconds",
       coalesce(sum(cost_elevenlabs_usd), 0)::text as "costElevenLabsUsd",
-      coalesce(sum(cost_twilio_usd), 0)::text as "costTwilioUsd"
+      coalesce(sum(cost_twilio_usd), 0)::text as "costTwilioUsd",
+      coalesce(sum(cost_openai_usd), 0)::text as "costOpenAiUsd"
     from (
       select ${calls.direction}, ${calls.agentId}, ${calls.outcome}, ${calls.status}, ${calls.durationSeconds},
-        ${calls.costElevenLabsUsd}, ${calls.costTwilioUsd},
+        ${calls.costElevenLabsUsd}, ${calls.costTwilioUsd}, ${calls.costOpenAiUsd},
         (${calls.startedAt} at time zone ${filters.timeZone})::date as day,
         ${calls.answeredAt} is not null and ${calls.status} <> 'failed' as answered
       from ${calls} where ${where}

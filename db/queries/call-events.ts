@@ -1,4 +1,5 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import type { CallEventType } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 import { type CallEvent, callEvents } from "../schema/calls";
 
@@ -22,4 +23,25 @@ export async function hasCallEvent(
       ),
   );
   return rows.length > 0;
+}
+
+/** Those of some types, in order. */
+export async function listEventsOfTypes(
+  scope: Scope,
+  callId: string,
+  types: CallEventType[],
+): Promise<CallEvent[]> {
+  return scoped(scope, (tx) =>
+    tx
+      .select()
+      .from(callEvents)
+      .where(
+        and(
+          eq(callEvents.tenantId, scope.tenantId),
+          eq(callEvents.callId, callId),
+          inArray(callEvents.type, types),
+        ),
+      )
+      .orderBy(asc(callEvents.occurredAt), asc(callEvents.id)),
+  );
 }

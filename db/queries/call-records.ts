@@ -1,5 +1,5 @@
 import { and, count, desc, eq, inArray, or, sql } from "drizzle-orm";
-import type { CallStatus } from "@/lib/vocabulary";
+import type { CallStatus, Mode } from "@/lib/vocabulary";
 import { type Scope, scoped } from "../client";
 import { agents } from "../schema/agents";
 import { calls } from "../schema/calls";
@@ -11,6 +11,7 @@ import type { CallWithAgent } from "./calls";
 export async function pageOfCalls(
   scope: Scope,
   filters: {
+    mode?: Mode | undefined;
     statuses?: CallStatus[] | undefined;
     patientId?: string | undefined;
     contactId?: string | undefined;
@@ -19,6 +20,7 @@ export async function pageOfCalls(
 ): Promise<{ rows: CallWithAgent[]; total: number }> {
   const where = and(
     eq(calls.tenantId, scope.tenantId),
+    filters.mode === undefined ? undefined : eq(calls.mode, filters.mode),
     filters.statuses ? inArray(calls.status, filters.statuses) : undefined,
     filters.patientId === undefined
       ? undefined

@@ -1,8 +1,10 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNull, lt, max, or, type SQL, sql } from "drizzle-orm";
 import type {
+  AnsweredBy,
   CallDirection,
   CallEventSource,
   CallEventType,
+  CallOutcome,
   CallStatus,
   Language,
   TurnRole,
@@ -218,6 +220,17 @@ export async function upsertTurns(
   );
 }
 
+/** Where the transcript goes on; 0 before its first turn. */
+export async function nextTurnPosition(scope: Scope, callId: string): Promise<number> {
+  const [row] = await scoped(scope, (tx) =>
+    tx
+      .select({ last: max(turns.position) })
+      .from(turns)
+      .where(and(eq(turns.tenantId, scope.tenantId), eq(turns.callId, callId))),
+  );
+  return (row?.last ?? -1) + 1;
+}
+
 export async function listTurns(scope: Scope, callId: string): Promise<Turn[]> {
   return scoped(scope, (tx) =>
     tx
@@ -230,9 +243,11 @@ export async function listTurns(scope: Scope, callId: string): Promise<Turn[]> {
 
 export interface CallListFilters {
   statuses?: CallStatus[] | undefined;
+  outcome?: CallOutcome | undefined;
   agentId?: string | undefined;
   contactId?: string | undefined;
   direction?: CallDirection | undefined;
+  answeredBy?: AnsweredBy | undefined;
   startedFrom?: Date | undefined;
   startedBefore?: Date | undefined;
   /** Words of the transcript. */
@@ -255,9 +270,11 @@ export async function listCalls(
   return scoped(scope, async (tx) => {
     const conditions: (SQL | undefined)[] = [eq(calls.tenantId, scope.tenantId)];
     if (filters.statuses?.length) conditions.push(inArray(calls.status, filters.statuses));
+    if (filters.outcome) conditions.push(eq(calls.outcome, filters.outcome));
     if (filters.agentId) conditions.push(eq(calls.agentId, filters.agentId));
     if (filters.contactId) conditions.push(eq(calls.contactId, filters.contactId));
     if (filters.direction) conditions.push(eq(calls.direction, filters.direction));
+    if (filters.answeredBy) conditions.push(eq(calls.answeredBy, filters.answeredBy));
     if (filters.startedFrom) conditions.push(gte(calls.startedAt, filters.startedFrom));
     if (filters.startedBefore) conditions.push(lt(calls.startedAt, filters.startedBefore));
     const matches: SQL[] = [];

@@ -70,7 +70,7 @@ export async function readOutboundUse(
   { dayStart, toNumber }: { dayStart: Date; toNumber: string },
 ): Promise<OutboundUse> {
   const isOpen = isNull(calls.endedAt);
-  const cost = sql`coalesce(${calls.costElevenLabsUsd}, 0) + coalesce(${calls.costTwilioUsd}, 0)`;
+  const cost = sql`coalesce(${calls.costElevenLabsUsd}, 0) + coalesce(${calls.costTwilioUsd}, 0) + coalesce(${calls.costOpenAiUsd}, 0)`;
   // ElevenLabs tells its price within seconds; the telephone's, which toll fraud is about, comes minutes or hours later.
   const isPriced = isNotNull(calls.costTwilioUsd);
   const [row] = await scoped(scope, (tx) =>

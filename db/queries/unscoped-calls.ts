@@ -1,9 +1,10 @@
 /**
  * As unscoped.ts, for what works for every business at once: the calls: bridge, sweep, watch and polls. Each query names its reason.
  */
-import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { systemDatabase } from "../client";
 import { type Call, calls } from "../schema/calls";
+import { replySentences } from "../schema/replies";
 
 /** One statement for all sessions of a bridge process. */
 export async function touchBridgeCalls(callIds: string[]): Promise<void> {
@@ -25,7 +26,7 @@ export async function listQuietCalls(quietSeconds: number, limit: number): Promi
     .limit(limit);
 }
 
-/** The watch: calls that ElevenLabs carries and that are not over. Whoever claims one is the only one to ask about it for a while. */
+/** The watch: calls that ElevenLabs carries, or a machine answered, and that are not over. Whoever claims one is the only one to ask about it for a while. */
 export async function claimWatchedCalls(intervalSeconds: number, limit: number): Promise<Call[]> {
   return systemDatabase().transaction(async (tx) => {
     const due = await tx
@@ -34,7 +35,7 @@ export async function claimWatchedCalls(intervalSeconds: number, limit: number):
       .where(
         and(
           isNull(calls.endedAt),
-          eq(calls.mode, "native"),
+          or(eq(calls.mode, "native"), inArray(calls.answeredBy, ["machine", "fax"])),
           isNotNull(calls.twilioCallSid),
           sql`coalesce(${calls.watchedAt}, '-infinity') < now() - make_interval(secs => ${intervalSeconds})`,
         ),
@@ -128,4 +129,13 @@ async function claimCalls(
     const ids = due.map(({ id }) => id);
     return tx.update(calls).set(claim).where(inArray(calls.id, ids)).returning();
   });
+}
+
+/** Of turn-based calls that are long over; what was said stays in the transcript. Answers how many sentences went. */
+export async function deleteOldReplySounds(olderThanHours: number): Promise<number> {
+  const gone = await systemDatabase()
+    .delete(replySentences)
+    .where(lt(replySentences.createdAt, sql`now() - make_interval(hours => ${olderThanHours})`))
+    .returning({ tenantId: replySentences.tenantId });
+  return gone.length;
 }

@@ -17,9 +17,11 @@ import type {
   AgentStatus,
   AgentType,
   Language,
+  MachineAction,
   Mode,
   NumberRouteKind,
   Vendor,
+  VoiceSettings,
 } from "@/lib/vocabulary";
 import { instant, tenantId } from "./tenants";
 
@@ -70,6 +72,20 @@ export const agents = pgTable(
     /** Null: the house's default (MAX_CALL_DURATION_SECONDS). */
     maxDurationSeconds: integer("max_duration_seconds"),
     silenceTimeoutSeconds: integer("silence_timeout_seconds").notNull().default(30),
+    /** How the voice sounds; sent with every sentence the house has spoken (elevenlabs.md §8). */
+    voiceSettings: jsonb("voice_settings")
+      .$type<VoiceSettings>()
+      .notNull()
+      .default({ stability: 0.5, similarityBoost: 0.75, speed: 1 }),
+    /** Of the language model in mode `turns`; null: the house's default (OPENAI_MODEL). */
+    model: text("model"),
+    /** How long the telephone of somebody we call rings; null: the house's default (RING_TIMEOUT_SECONDS). */
+    ringSeconds: integer("ring_seconds"),
+    /** Pause that ends what a caller says in mode `turns`; null: Twilio decides (twilio.md §4.5). */
+    speechTimeoutSeconds: integer("speech_timeout_seconds"),
+    machineAction: text("machine_action").$type<MachineAction>().notNull().default("hang_up"),
+    /** Left after the beep of a machine, in the agent's voice. */
+    machineMessage: text("machine_message").notNull().default(""),
     /** Newest row of agent_versions; 0 before the first. */
     version: integer("version").notNull().default(0),
     /** The vendor's side as it was after our last push: what differs from it now, somebody changed there. */

@@ -15,16 +15,19 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type {
+  AnsweredBy,
   AttentionReason,
   CallDirection,
   CallEventSource,
   CallEventType,
+  CallIntent,
   CallOutcome,
   CallPurpose,
   CallStatus,
   DialState,
   Language,
   Mode,
+  Sentiment,
   TurnRole,
 } from "@/lib/vocabulary";
 import { agents, numbers } from "./agents";
@@ -75,6 +78,13 @@ export const calls = pgTable(
       .default({}),
     costElevenLabsUsd: numeric("cost_elevenlabs_usd"),
     costTwilioUsd: numeric("cost_twilio_usd"),
+    costOpenAiUsd: numeric("cost_openai_usd"),
+    /** Who picked up, of a call that we placed; null until somebody said. */
+    answeredBy: text("answered_by").$type<AnsweredBy>(),
+    /** What the analysis found, as a person corrected it (call_analyses has the rest). */
+    qualificationScore: integer("qualification_score"),
+    sentiment: text("sentiment").$type<Sentiment>(),
+    intent: text("intent").$type<CallIntent>(),
     purpose: text("purpose").$type<CallPurpose>(),
     /** Who is spoken with; several people may share a number, so it may be known only later. */
     contactId: uuid("contact_id"),

@@ -14,6 +14,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type {
+  AnalysisFieldType,
   ApiScope,
   Country,
   IdentityCheck,
@@ -26,6 +27,17 @@ import type {
 
 /** The columns every table writes alike. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date", precision: 3 });
+
+export interface AnalysisField {
+  /** Of the answer: `[a-z][a-z0-9_]*`. */
+  name: string;
+  label: string;
+  /** For the model: what is meant. */
+  description: string;
+  type: AnalysisFieldType;
+  /** Of a `choice`. */
+  choices: string[];
+}
 
 export const tenants = pgTable("tenants", {
   id: uuid("id").$type<TenantId>().primaryKey().defaultRandom(),
@@ -60,6 +72,12 @@ export const tenants = pgTable("tenants", {
   messageMaxSeconds: integer("message_max_seconds").notNull().default(120),
   /** Who is told by e-mail of messages that nobody is assigned to; null: nobody. */
   messagesEmail: text("messages_email"),
+  /** What no agent may say, each a word or a phrase. */
+  forbiddenPhrases: jsonb("forbidden_phrases").$type<string[]>().notNull().default([]),
+  /** What is to be found in every call, beside what the house looks for. */
+  analysisFields: jsonb("analysis_fields").$type<AnalysisField[]>().notNull().default([]),
+  /** Whether the mood of callers is judged; for patients it is off unless somebody switches it on. */
+  analysesSentiment: boolean("analyses_sentiment").notNull().default(false),
   /** When the guided path was finished or put away. */
   onboardedAt: instant("onboarded_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
