@@ -27,7 +27,7 @@ describe("what follows a media stream", () => {
       expect(after({ streamEndReason: reason, streamAttempts: 1 })).toEqual({ type: "reconnect" });
       expect(after({ streamEndReason: reason, streamAttempts: 2 })).toEqual({ type: "reconnect" });
       expect(after({ streamEndReason: reason, streamAttempts: 3 })).toEqual({
-        type: "apologise",
+        type: "step_down",
         code: reason,
       });
     },
@@ -42,7 +42,7 @@ describe("what follows a media stream", () => {
     "audio_format",
     "unheard_of",
   ])("that ended by %s: an apology", (reason) => {
-    expect(after({ streamEndReason: reason })).toEqual({ type: "apologise", code: reason });
+    expect(after({ streamEndReason: reason })).toEqual({ type: "step_down", code: reason });
   });
 
   it("of which the bridge said nothing: its bridge died", () => {
@@ -51,7 +51,7 @@ describe("what follows a media stream", () => {
     expect(after({ streamSid: "MZ2", streamAttempts: 2 })).toEqual({ type: "reconnect" });
     // Twilio could not reach any bridge.
     expect(after({ streamSid: null, endedStreamSid: "MZ1", streamAttempts: 3 })).toEqual({
-      type: "apologise",
+      type: "step_down",
       code: "bridge_lost",
     });
   });

@@ -3,16 +3,15 @@ import { lockCall } from "@/db/queries/calls";
 import { findLastTransfer } from "@/db/queries/transfers";
 import type { Call } from "@/db/schema/calls";
 import { AppError } from "@/lib/errors";
+import { stepDown } from "@/lib/ladder/step-down";
 import { type Answer, modeOf } from "@/lib/modes/mode";
 import { hangUp } from "@/lib/providers/twilio/twiml";
 import { waitInRoom } from "@/lib/transfers/place-caller";
-import { askForMessage } from "@/lib/voicemail/ask-for-message";
 import { recordCallEvents } from "./record-event";
-import { sayAndHangUp } from "./say-and-hang-up";
 
 const MAX_STREAMS = 3;
 
-type Continuation = { type: "hang_up" } | { type: "reconnect" } | { type: "apologise"; code: string };
+type Continuation = { type: "hang_up" } | { type: "reconnect" } | { type: "step_down"; code: string };
 
 /** What follows when the media stream is over but the telephone call is not. Pure. */
 export function decideContinuation(
@@ -35,13 +34,13 @@ export function decideContinuation(
     case "bridge_lost":
     case "twilio_lost":
     case "twilio_slow":
-      return call.streamAttempts < MAX_STREAMS ? { type: "reconnect" } : { type: "apologise", code: reason };
+      return call.streamAttempts < MAX_STREAMS ? { type: "reconnect" } : { type: "step_down", code: reason };
     default:
-      return { type: "apologise", code: reason ?? "bridge_lost" };
+      return { type: "step_down", code: reason ?? "bridge_lost" };
   }
 }
 
-/** Twilio came to the end of the stream (`<Redirect>` tail) and asks what follows. */
+/** Twilio came to the end of the stream (`<Redirect>` tail), or no agent could be had, and it asks what follows. */
 export async function continueCall(scope: Scope, callId: string): Promise<Answer> {
   return withTransaction(scope, async (inner) => {
     const call = await lockCall(inner, callId);
@@ -50,9 +49,11 @@ export async function continueCall(scope: Scope, callId: string): Promise<Answer
     // The stream is gone and somebody is still being rung: the caller waits on in the conference.
     if (transfer?.endedAt === null && call.hangUpRequestedAt === null)
       return waitInRoom(inner, call, transfer);
-    const next = decideContinuation(call);
-    // Whom nobody could attend to, neither a person nor the agent, leaves word at least.
-    const isToLeaveWord = next.type === "apologise" && transfer?.status === "returned_to_agent";
+    // ElevenLabs carries the audio itself, and could not (lib/modes/native.ts).
+    const next: Continuation =
+      call.mode === "native" && call.hangUpRequestedAt === null
+        ? { type: "step_down", code: call.errorCode ?? "agent_unreachable" }
+        : decideContinuation(call);
     const at = new Date();
     await recordCallEvents(inner, callId, [
       {
@@ -61,17 +62,17 @@ export async function continueCall(scope: Scope, callId: string): Promise<Answer
         type: "answer_given",
         occurredAt: at,
         payload: {
-          ...(isToLeaveWord ? {} : { reason: next.type }),
-          ...(next.type === "apologise" ? { code: next.code } : {}),
+          ...(next.type === "step_down" ? {} : { reason: next.type }),
+          ...(next.type === "step_down" ? { code: next.code } : {}),
         },
         fact:
-          next.type === "apologise"
+          next.type === "step_down"
             ? { type: "went_wrong", at, code: next.code, message: "The agent could not go on with the call." }
             : undefined,
       },
     ]);
     if (next.type === "hang_up") return hangUp();
     if (next.type === "reconnect") return modeOf(call).answer(inner, call);
-    return isToLeaveWord ? askForMessage(inner, call) : sayAndHangUp(inner, call, "apology");
+    return stepDown(inner, call, { code: next.code });
   });
 }

@@ -2,6 +2,7 @@ import type { Scope } from "@/db/client";
 import type { Call } from "@/db/schema/calls";
 import { AppError, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { prepareMachineMessage } from "@/lib/machines/message";
 import { type Dialled, modeOf } from "@/lib/modes/mode";
 import type { CallEventType, DialState } from "@/lib/vocabulary";
 import type { CallFact } from "./facts";
@@ -38,6 +39,8 @@ export async function dialCall(scope: Scope, call: Call): Promise<void> {
     if (!isLost && now.dialState === "refused") throw error;
     return;
   }
+  // While the telephone rings.
+  void prepareMachineMessage(scope, call);
   // Somebody may have hung up while the vendor was still being asked.
   await endIfHungUp(scope, await conclude(scope, call, { state: "accepted", ...dialled, error: null }));
 }

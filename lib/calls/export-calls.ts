@@ -16,6 +16,13 @@ const COLUMNS = [
   "duration_seconds",
   "title",
   "error",
+  "answered_by",
+  "score",
+  "sentiment",
+  "intent",
+  "cost_twilio_usd",
+  "cost_elevenlabs_usd",
+  "cost_openai_usd",
 ] as const;
 
 /** CSV of every call the filters let through, page by page so that memory stays flat. UTF-8 with a byte order mark, for Excel. */
@@ -36,6 +43,13 @@ export async function* exportCalls(scope: Scope, filters: CallFilters): AsyncGen
       call.durationSeconds ?? "",
       call.title ?? "",
       call.errorCode ?? "",
+      call.answeredBy ?? "",
+      call.qualificationScore ?? "",
+      call.sentiment ?? "",
+      call.intent ?? "",
+      call.costTwilioUsd ?? "",
+      call.costElevenLabsUsd ?? "",
+      call.costOpenAiUsd ?? "",
     ]);
     if (rows.length > 0) yield csvLines(rows);
     cursor = page.nextCursor ?? undefined;

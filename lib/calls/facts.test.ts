@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { CALL_OUTCOMES } from "@/lib/vocabulary";
+import { ANSWERED_BY, CALL_OUTCOMES } from "@/lib/vocabulary";
 import { addFact, type CallFact, type CallState } from "./facts";
 import { isFinal, isProgress } from "./status";
 
@@ -8,6 +8,7 @@ const NEW: CallState = {
   status: "queued",
   outcome: null,
   outcomeAt: null,
+  answeredBy: null,
   notes: null,
   dialState: null,
   twilioCallSid: null,
@@ -99,6 +100,14 @@ const history: fc.Arbitrary<CallFact[]> = fc
         at,
         outcome: fc.constantFrom(...CALL_OUTCOMES),
         notes: maybe(word),
+      }),
+      { maxLength: 3 },
+    ),
+    fc.array(
+      fc.record({
+        type: fc.constant("machine_detected" as const),
+        at,
+        answeredBy: fc.constantFrom(...ANSWERED_BY),
       }),
       { maxLength: 3 },
     ),

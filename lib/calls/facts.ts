@@ -1,5 +1,6 @@
 import type { Call } from "@/db/schema/calls";
 import {
+  type AnsweredBy,
   ATTENTION_REASONS,
   type AttentionReason,
   type CallOutcome,
@@ -32,6 +33,7 @@ export type CallFact =
   /** A person has to look at the call; `at` is when the caller said why. */
   | { type: "attention_needed"; at: Date; reason: AttentionReason }
   | { type: "result_reported"; at: Date; outcome: CallOutcome; notes: string | null }
+  | { type: "machine_detected"; at: Date; answeredBy: AnsweredBy }
   | {
       type: "conversation_reported";
       at: Date;
@@ -48,6 +50,7 @@ export type CallState = Pick<
   | "status"
   | "outcome"
   | "outcomeAt"
+  | "answeredBy"
   | "notes"
   | "dialState"
   | "twilioCallSid"
@@ -136,6 +139,10 @@ function merge(call: CallState, fact: CallFact): CallState {
       if (rank(fact.at, fact.outcome, fact.notes) < rank(call.outcomeAt, call.outcome, call.notes))
         return call;
       return { ...call, outcome: fact.outcome, outcomeAt: fact.at, notes: fact.notes };
+    case "machine_detected":
+      return CERTAINTY.indexOf(fact.answeredBy) > certaintyOf(call.answeredBy)
+        ? { ...call, answeredBy: fact.answeredBy }
+        : call;
     case "conversation_reported": {
       // A call that changed agents has several conversations: each costs, the last one tells how it ended.
       const { title, summary, successful } = fact;
@@ -156,6 +163,12 @@ function merge(call: CallState, fact: CallFact): CallState {
     }
   }
 }
+
+/** Of several verdicts the surest counts: a machine has to be heard, a human is whoever does not sound like one (twilio.md §8). */
+const CERTAINTY: readonly AnsweredBy[] = ["unknown", "human", "machine", "fax"];
+
+const certaintyOf = (answeredBy: AnsweredBy | null) =>
+  answeredBy === null ? -1 : CERTAINTY.indexOf(answeredBy);
 
 /**
  * The gravest reason counts, and when it was first given. Only a person takes it back; what is said after that, or is graver than what

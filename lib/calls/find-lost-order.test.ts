@@ -12,6 +12,7 @@ const twilioCall = (sid: string, createdAt: Date | null): TwilioCall => ({
   answeredAt: null,
   endedAt: null,
   priceUsd: null,
+  answeredBy: null,
 });
 
 describe("an order whose answer was lost", () => {

@@ -10,7 +10,9 @@ import { callVariables, variablesIn } from "@/lib/agents/variables";
 import { type Known, recognise } from "@/lib/contacts/recognise";
 import { AppError } from "@/lib/errors";
 import { overrideValues } from "@/lib/providers/elevenlabs/overrides";
+import { machineDetection } from "@/lib/machines/detection";
 import type { Initiation } from "@/lib/providers/elevenlabs/telephony";
+import type { DialOrder } from "@/lib/providers/twilio/calls";
 import { withSafetyRules } from "@/lib/safety/prompt-rules";
 import type { CallPurpose, Language } from "@/lib/vocabulary";
 
@@ -20,6 +22,16 @@ interface Opening {
   agent: LinkedAgent;
   tenant: Tenant;
   init: Initiation;
+}
+
+/** What is known of a conversation before it begins. */
+export interface ConversationFacts {
+  call: Call;
+  agent: Agent;
+  tenant: Tenant;
+  known: Known | undefined;
+  /** Whom the agent may put callers through to, a line for each skill. */
+  advisors: string;
 }
 
 /** An agent that begins a conversation again does not greet anew. */
@@ -47,46 +59,41 @@ export async function openInitiation(
   call: Call,
   resume?: (language: Language) => Resumption | undefined | Promise<Resumption>,
 ): Promise<Opening> {
+  const facts = await conversationFacts(scope, call);
+  const { agent, tenant } = facts;
+  if (!agent.elevenLabsAgentId) throw new AppError("conflict", "agent_not_linked");
+  const linked = { ...agent, elevenLabsAgentId: agent.elevenLabsAgentId };
+  const resumption = await resume?.(agent.language);
+  return { agent: linked, tenant, init: initiationOf(facts, resumption) };
+}
+
+/** Throws `conflict` for a call without an agent. */
+export async function conversationFacts(scope: Scope, call: Call): Promise<ConversationFacts> {
   const [agent, tenant] = await Promise.all([
     call.agentId ? findAgent(scope, call.agentId) : undefined,
     getTenant(scope),
   ]);
-  if (!agent?.elevenLabsAgentId) throw new AppError("conflict", "agent_not_linked");
-  const linked = { ...agent, elevenLabsAgentId: agent.elevenLabsAgentId };
+  if (!agent) throw new AppError("conflict", "agent_not_linked");
   const { timeZone, country } = tenant;
-  const spoken = { now: new Date(), timeZone, country, language: agent.language };
-  const known = await recognise(scope, call, spoken);
-  const resumption = await resume?.(agent.language);
+  const known = await recognise(scope, call, {
+    now: new Date(),
+    timeZone,
+    country,
+    language: agent.language,
+  });
   // Asked for only where a text names them: most calls need no advisor.
   const texts = [call.prompt ?? "", call.firstMessage ?? "", agent.prompt, agent.firstMessage];
   const advisors = variablesIn(...texts).includes("advisors")
     ? await describeAdvisors(scope, agent.language)
     : "";
-  const facts = { call, agent: linked, tenant, known, advisors };
-  return { agent: linked, tenant, init: initiationOf(facts, resumption) };
+  return { call, agent, tenant, known, advisors };
 }
 
 /** Pure. Only what differs from the agent as it stands at the vendor is overridden, and only where its flags allow. */
-export function initiationOf(
-  {
-    call,
-    agent,
-    tenant,
-    known,
-    advisors,
-  }: {
-    call: Call;
-    agent: Agent;
-    tenant: Tenant;
-    known: Known | undefined;
-    /** Whom the agent may put callers through to, a line for each skill. */
-    advisors: string;
-  },
-  resumption?: Resumption,
-): Initiation {
+export function initiationOf(facts: ConversationFacts, resumption?: Resumption): Initiation {
+  const { call, agent, tenant } = facts;
   const isPublished = agent.publishedAt !== null;
   const prompt = call.prompt ?? agent.prompt;
-  const firstMessage = call.firstMessage ?? agent.firstMessage;
   const ours = (value: string | null) => (isPublished ? null : value);
   const toldPrompt = resumption?.prompt(prompt) ?? call.prompt ?? ours(agent.prompt);
   const place = { language: agent.language, country: tenant.country };
@@ -97,22 +104,39 @@ export function initiationOf(
       "agent.language": ours(agent.language),
       "tts.voice_id": ours(agent.voiceId),
     }),
-    dynamic_variables: callVariables([prompt, firstMessage, agent.prompt, agent.firstMessage], {
-      builtIn: {
-        call_id: call.id,
-        business_name: tenant.name,
-        caller_number: call.fromNumber,
-        called_number: call.toNumber,
-        contact_name: call.contactName ?? known?.contactName ?? "",
-        contact_language: known?.language ?? "",
-        next_appointment: known?.nextAppointment ?? "",
-        advisors,
-        purpose: call.purpose ? PURPOSES[call.purpose][agent.language] : "",
-      },
-      defaults: { ...agent.variables, ...known?.variables },
-      given: call.variables,
-    }),
+    dynamic_variables: variablesOf(facts),
   };
+}
+
+/** Values of every `{{variable}}` in the texts of a call. */
+export function variablesOf({
+  call,
+  agent,
+  tenant,
+  known,
+  advisors,
+}: ConversationFacts): Record<string, string> {
+  const texts = [
+    call.prompt ?? agent.prompt,
+    call.firstMessage ?? agent.firstMessage,
+    agent.prompt,
+    agent.firstMessage,
+  ];
+  return callVariables(texts, {
+    builtIn: {
+      call_id: call.id,
+      business_name: tenant.name,
+      caller_number: call.fromNumber,
+      called_number: call.toNumber,
+      contact_name: call.contactName ?? known?.contactName ?? "",
+      contact_language: known?.language ?? "",
+      next_appointment: known?.nextAppointment ?? "",
+      advisors,
+      purpose: call.purpose ? PURPOSES[call.purpose][agent.language] : "",
+    },
+    defaults: { ...agent.variables, ...known?.variables },
+    given: call.variables,
+  });
 }
 
 /** What `{{purpose}}` says to the agent. */
@@ -129,4 +153,20 @@ const PURPOSES: Record<CallPurpose, Record<Language, string>> = {
 export async function maxDurationOf(scope: Scope, call: Pick<Call, "agentId">): Promise<number> {
   const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
   return agent?.maxDurationSeconds ?? env.MAX_CALL_DURATION_SECONDS;
+}
+
+/**
+ * How long the telephone rings, how long the call may last counted from the answer, and how Twilio finds out who answers: of a call that
+ * we place.
+ */
+export async function dialLimitsOf(
+  scope: Scope,
+  call: Pick<Call, "id" | "agentId">,
+): Promise<Pick<DialOrder, "ringSeconds" | "timeLimitSeconds" | "machineDetection">> {
+  const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
+  return {
+    ringSeconds: agent?.ringSeconds ?? env.RING_TIMEOUT_SECONDS,
+    timeLimitSeconds: agent?.maxDurationSeconds ?? env.MAX_CALL_DURATION_SECONDS,
+    ...(agent ? { machineDetection: machineDetection(agent, call) } : {}),
+  };
 }

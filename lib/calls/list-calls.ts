@@ -41,9 +41,11 @@ export function toQuery(
   const words = filters.q === "" ? undefined : filters.q;
   return {
     statuses: filters.status,
+    outcome: filters.outcome,
     agentId: filters.agentId,
     contactId: filters.contactId,
     direction: filters.direction,
+    answeredBy: filters.answeredBy,
     startedFrom: filters.from === undefined ? undefined : new Date(+parseISO(filters.from, zone)),
     startedBefore:
       filters.to === undefined ? undefined : new Date(+addDays(parseISO(filters.to, zone), 1, zone)),

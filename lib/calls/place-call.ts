@@ -7,15 +7,22 @@ import { findCallByIdempotencyKey, readOutboundUse } from "@/db/queries/outbound
 import { getTenant, lockTenant, writeAudit } from "@/db/queries/team";
 import type { Call } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";
+import { canSpeak } from "@/lib/agents/rules";
 import { getAgent } from "@/lib/agents/save-agent";
 import { missingVariables } from "@/lib/agents/variables";
-import { getElevenLabsCredentials, getTwilioCredentials } from "@/lib/accounts/credentials";
+import {
+  getElevenLabsCredentials,
+  getOpenAiCredentials,
+  getTwilioCredentials,
+} from "@/lib/accounts/credentials";
 import { getAppointment } from "@/lib/appointments/get-appointment";
 import { refuseDoNotCall } from "@/lib/contacts/do-not-call";
 import { AppError } from "@/lib/errors";
 import { beginMessage } from "@/lib/messages/change-message";
+import { leavesMessage } from "@/lib/machines/detection";
 import { importNumber } from "@/lib/numbers/import-number";
 import { parsePhoneNumber } from "@/lib/numbers/normalize";
+import { hasVendorAgent } from "@/lib/vocabulary";
 import { dayStartOf, refuseNumber, refuseUse } from "./dial-guard";
 import { dialCall } from "./dial-call";
 import { getCall } from "./get-call";
@@ -56,8 +63,12 @@ async function checkOrder(scope: Scope, input: NewCall): Promise<Order> {
   const contact = await findContactFor(scope, input, phone.number);
   await requireNoObjection(scope, { toNumber: phone.number, contactId: contact?.id });
   const agent = await findAgentFor(scope, input);
-  // Both vendors take part in every call: whoever lacks an account learns it before anything rings.
-  await Promise.all([getTwilioCredentials(scope), getElevenLabsCredentials(scope)]);
+  // Whoever lacks an account that the call needs learns it before anything rings.
+  await Promise.all([
+    getTwilioCredentials(scope),
+    getElevenLabsCredentials(scope),
+    ...(hasVendorAgent(agent.mode) ? [] : [getOpenAiCredentials(scope)]),
+  ]);
   let number = await chooseNumber(scope, input, agent);
   if (agent.mode === "native" && !number.elevenLabsNumberId) number = await importNumber(scope, number.id);
   return { agent, number, toNumber: phone.number, tenant, contact };
@@ -96,8 +107,12 @@ async function findContactFor(
 async function findAgentFor(scope: Scope, input: NewCall): Promise<AgentWithNumbers> {
   const agent = await getAgent(scope, input.agentId);
   if (agent.status !== "active") throw new AppError("conflict", "agent_inactive");
-  if (!agent.elevenLabsAgentId) throw new AppError("conflict", "agent_not_linked");
-  const texts = [input.prompt ?? agent.prompt, input.firstMessage ?? agent.firstMessage];
+  if (!canSpeak(agent)) throw new AppError("conflict", "agent_not_linked");
+  const texts = [
+    input.prompt ?? agent.prompt,
+    input.firstMessage ?? agent.firstMessage,
+    ...(leavesMessage(agent) ? [agent.machineMessage] : []),
+  ];
   const missing = missingVariables(texts, { defaults: agent.variables, given: input.variables });
   if (missing.length > 0) {
     const fields = Object.fromEntries(missing.map((name) => [`variables.${name}`, "required"]));

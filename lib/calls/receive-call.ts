@@ -3,7 +3,9 @@ import { createCall, ForeignCallError } from "@/db/queries/calls";
 import { findLastTransfer } from "@/db/queries/transfers";
 import type { NumberRoute } from "@/db/queries/unscoped";
 import type { Call } from "@/db/schema/calls";
+import { canSpeak } from "@/lib/agents/rules";
 import { AppError } from "@/lib/errors";
+import { stepDown } from "@/lib/ladder/step-down";
 import { type Answer, modeOf } from "@/lib/modes/mode";
 import { hangUp, reject, type Twiml } from "@/lib/providers/twilio/twiml";
 import type { SentenceKey } from "@/lib/vocabulary";
@@ -12,7 +14,8 @@ import type { VoiceRequest } from "./interpret-twilio";
 import { recordCallEvents } from "./record-event";
 import { sayAndHangUp } from "./say-and-hang-up";
 
-type Obstacle = { code: string; message: string; sentence: SentenceKey };
+/** `sentence`: all that can be said; null: there is an agent, who may be had in another way. */
+type Obstacle = { code: string; message: string; sentence: SentenceKey | null };
 
 /** Why no agent can take this call; undefined when one can. */
 function findObstacle({ agent, account }: Pick<NumberRoute, "agent" | "account">): Obstacle | undefined {
@@ -26,19 +29,19 @@ function findObstacle({ agent, account }: Pick<NumberRoute, "agent" | "account">
       sentence: "agent_inactive",
     };
   }
-  if (!agent.elevenLabsAgentId) {
+  if (!canSpeak(agent)) {
     return {
       code: "agent_not_linked",
       message: "The agent is not linked to ElevenLabs.",
-      sentence: "apology",
+      sentence: null,
     };
   }
-  if (account?.status === "trial") {
+  if (account?.status === "trial" && agent.mode !== "turns") {
     // A trial account replaces <Stream> by Twilio's own spoken notice (twilio.md §3.7).
     return {
       code: "trial_account",
       message: "A Twilio trial account cannot carry the agent's voice.",
-      sentence: "apology",
+      sentence: null,
     };
   }
   return undefined;
@@ -61,10 +64,16 @@ export async function receiveCall(scope: Scope, request: VoiceRequest, route: Nu
         externalKey: `answer:${obstacle.code}`,
         type: "answer_given",
         occurredAt: at,
-        payload: { reason: obstacle.code, sentence: obstacle.sentence },
+        payload: {
+          reason: obstacle.code,
+          ...(obstacle.sentence === null ? {} : { sentence: obstacle.sentence }),
+        },
         fact: { type: "went_wrong", at, code: obstacle.code, message: obstacle.message },
       },
     ]);
+    // An agent who is there and cannot be reached: what is left of the line has the caller.
+    if (obstacle.sentence === null)
+      return stepDown(inner, call, { code: obstacle.code, canRecord: route.account?.status !== "trial" });
     return sayAndHangUp(inner, { agentId: route.agent?.id ?? null }, obstacle.sentence);
   });
 }

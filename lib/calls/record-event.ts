@@ -2,6 +2,7 @@ import { type Scope, withTransaction } from "@/db/client";
 import { insertCallEvent, lockCall, notifyTenant, updateCall } from "@/db/queries/calls";
 import type { Call } from "@/db/schema/calls";
 import { AppError } from "@/lib/errors";
+import { followCall } from "@/lib/analysis/follow-call";
 import { keepMissedCall } from "@/lib/messages/missed-calls";
 import type { CallEventSource, CallEventType } from "@/lib/vocabulary";
 import { storable } from "@/lib/storable";
@@ -41,8 +42,9 @@ export async function recordCallEvents(scope: Scope, callId: string, events: New
         notifyTenant(inner, { type: "call", callId, status: next.status, ended: next.endedAt !== null }),
     ]);
     // Whoever was not attended to is a task for a person; looked at again when more becomes known of a call that is over.
-    if (news && next.endedAt !== null) await keepMissedCall(inner, next);
-    return next;
+    if (!news || next.endedAt === null) return next;
+    await keepMissedCall(inner, next);
+    return followCall(inner, next, events);
   });
 }
 

@@ -26,5 +26,11 @@ export async function addressInVoiceOf(
     getTenant(scope),
   ]);
   const language = agent?.language ?? tenant.language;
-  return sentenceAddress({ tenantId: scope.tenantId, key, language, voiceId: agent?.voiceId ?? null });
+  return sentenceAddress({
+    tenantId: scope.tenantId,
+    key,
+    language,
+    voiceId: agent?.voiceId ?? null,
+    voiceSettings: agent?.voiceSettings,
+  });
 }

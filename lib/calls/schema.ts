@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { isStorable, line, paragraphs } from "@/lib/text";
 import {
+  ANSWERED_BY,
   ATTENTION_REASONS,
   CALL_DIRECTIONS,
   CALL_EVENT_SOURCES,
   CALL_EVENT_TYPES,
+  CALL_INTENTS,
   CALL_OUTCOMES,
   CALL_PURPOSES,
   CALL_STATUSES,
   DIAL_STATES,
   MODES,
+  SENTIMENTS,
   TRANSFER_STATUSES,
   TURN_ROLES,
 } from "@/lib/vocabulary";
@@ -37,9 +40,15 @@ export const callView = z.object({
   /** Who was called, or is known to call, as it was said then. */
   contactName: z.string().nullable(),
   errorCode: z.string().nullable(),
+  /** Who picked up, of a call that the business placed; null until somebody said. */
+  answeredBy: z.enum(ANSWERED_BY).nullable(),
   /** Why a person has to look at it, and since when somebody has. */
   attentionReason: z.enum(ATTENTION_REASONS).nullable(),
   attentionDoneAt: z.coerce.date().nullable(),
+  /** What the analysis found, as a person corrected it. */
+  qualificationScore: z.number().int().nullable(),
+  sentiment: z.enum(SENTIMENTS).nullable(),
+  intent: z.enum(CALL_INTENTS).nullable(),
 });
 export type CallView = z.output<typeof callView>;
 
@@ -54,6 +63,7 @@ export const callDetail = callView.extend({
   /** Decimal US dollars, as text. */
   costElevenLabsUsd: z.string().nullable(),
   costTwilioUsd: z.string().nullable(),
+  costOpenAiUsd: z.string().nullable(),
   /** Outbound: what is known of the order to dial. Null for inbound calls. */
   dialState: z.enum(DIAL_STATES).nullable(),
   variables: z.record(z.string(), z.string()),
@@ -172,9 +182,11 @@ const list = <const T extends readonly [string, ...string[]]>(values: T) =>
 /** Filters of the call list, as they stand in its URL. Days are of the tenant's time zone, both included. */
 export const callFilters = z.object({
   status: list(CALL_STATUSES).optional(),
+  outcome: z.enum(CALL_OUTCOMES).optional(),
   agentId: z.uuid().optional(),
   contactId: z.uuid().optional(),
   direction: z.enum(CALL_DIRECTIONS).optional(),
+  answeredBy: z.enum(ANSWERED_BY).optional(),
   from: day.optional(),
   to: day.optional(),
   q: z.string().trim().max(200).refine(isStorable, "unprintable").optional(),

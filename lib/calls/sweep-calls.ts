@@ -4,6 +4,7 @@ import type { Call } from "@/db/schema/calls";
 import { getTwilioCredentials } from "@/lib/accounts/credentials";
 import { AppError, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { attendToMachine } from "@/lib/machines/attend-to-machine";
 import { fetchTwilioCall, type TwilioCall } from "@/lib/providers/twilio/calls";
 import { findLostOrder } from "./find-lost-order";
 import { endIfHungUp } from "./hang-up-call";
@@ -39,6 +40,7 @@ async function settle(scope: Scope, call: Call): Promise<boolean> {
   if (events.length === 0) await touchBridgeCalls([call.id]);
   const settled = events.length === 0 ? call : await recordCallEvents(scope, call.id, events);
   await endIfHungUp(scope, settled);
+  if (answer) await attendToMachine(scope, settled, answer);
   return settled.endedAt !== null;
 }
 

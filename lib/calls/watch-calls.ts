@@ -5,6 +5,7 @@ import { getTwilioCredentials } from "@/lib/accounts/credentials";
 import { AppError, ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { fetchTwilioCall } from "@/lib/providers/twilio/calls";
+import { attendToMachine } from "@/lib/machines/attend-to-machine";
 import { factOfStatus } from "./interpret-twilio";
 import { recordCallEvents } from "./record-event";
 
@@ -13,8 +14,9 @@ const BATCH = 20;
 const INTERVAL_SECONDS = 2;
 
 /**
- * Asks Twilio how the calls stand that ElevenLabs places and carries: their progress is reported to ElevenLabs, not to us. Several
- * workers share the work. Answers whether there may be more to ask about.
+ * Asks Twilio how the calls stand that ElevenLabs places and carries: their progress is reported to ElevenLabs, not to us; and how those
+ * stand that a machine answered: they end soon, or whoever was to end them died. Several workers share the work. Answers whether there
+ * may be more to ask about.
  */
 export async function watchCalls(): Promise<boolean> {
   const calls = await claimWatchedCalls(INTERVAL_SECONDS, BATCH);
@@ -32,6 +34,7 @@ export async function watchCalls(): Promise<boolean> {
 async function watch(scope: Scope, call: Call): Promise<void> {
   const found = await fetchTwilioCall(await getTwilioCredentials(scope), call.twilioCallSid ?? "");
   if (!found) return;
+  await attendToMachine(scope, call, found);
   const at = found.endedAt ?? new Date();
   const fact = factOfStatus(found.status, at, found.durationSeconds);
   if (!fact) return;

@@ -50,6 +50,8 @@ describe("where Twilio asks what somebody on hold hears", () => {
     const address = holdMusicPath(waiting, 3);
     expect(address).toMatch(/^https:\/\/app\.example\.com\/voice\/hold-music\?t=/);
     expect(readHoldToken(tokenOf(address))).toEqual({ waiting, step: 3 });
+    const sounding = { ...waiting, voiceSettings: { stability: 0.2, similarityBoost: 0.9, speed: 1.15 } };
+    expect(readHoldToken(tokenOf(holdMusicPath(sounding)))).toEqual({ waiting: sounding, step: 0 });
     expect(readHoldToken(tokenOf(holdMusicPath({ ...waiting, voiceId: null, advisor: null })))).toEqual({
       waiting: { ...waiting, voiceId: null, advisor: null },
       step: 0,

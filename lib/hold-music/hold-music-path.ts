@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { env } from "@/env";
 import { readSignedName, signedName } from "@/lib/sentences/signed-name";
-import { type Language, LANGUAGES, type TenantId } from "@/lib/vocabulary";
+import { signedVoiceSettings, signVoiceSettings } from "@/lib/sentences/signed-voice";
+import { type Language, LANGUAGES, type TenantId, type VoiceSettings } from "@/lib/vocabulary";
 
 /** For whom somebody waits in a conference. */
 export interface Waiting {
@@ -9,6 +10,8 @@ export interface Waiting {
   callId: string;
   /** The agent's; null: the bundled recordings. */
   voiceId: string | null;
+  /** Absent: as every voice sounds. */
+  voiceSettings?: VoiceSettings | undefined;
   language: Language;
   /** The advisor's name, where it is known. */
   advisor?: string | null;
@@ -23,20 +26,23 @@ const signedWaiting = z.object({
   t: z.string(),
   c: z.string(),
   v: z.string().nullable(),
+  s: signedVoiceSettings,
   l: z.enum(LANGUAGES),
   a: z.string().nullable(),
-  s: z.number().int().nonnegative(),
+  n: z.number().int().nonnegative(),
 });
 
 /** The `waitUrl` of a conference, absolute; `step` counts what was heard there before. */
-export function holdMusicPath({ tenantId, callId, voiceId, language, advisor }: Waiting, step = 0): string {
+export function holdMusicPath(waiting: Waiting, step = 0): string {
+  const { tenantId, callId, voiceId, voiceSettings, language, advisor } = waiting;
   const token = signedName("hold", {
     t: tenantId,
     c: callId,
     v: voiceId,
+    ...signVoiceSettings(voiceSettings),
     l: language,
     a: advisor?.slice(0, MAX_ADVISOR_LENGTH) ?? null,
-    s: step,
+    n: step,
   });
   return `${env.PUBLIC_URL}${HOLD_MUSIC}?t=${token}`;
 }
@@ -50,9 +56,9 @@ export function openHoldPath(): string {
 export function readHoldToken(token: string): { waiting: Waiting; step: number } | undefined {
   const parsed = signedWaiting.safeParse(readSignedName("hold", token));
   if (!parsed.success) return undefined;
-  const { t, c, v, l, a, s } = parsed.data;
+  const { t, c, v, s, l, a, n } = parsed.data;
   return {
-    waiting: { tenantId: t as TenantId, callId: c, voiceId: v, language: l, advisor: a },
-    step: s,
+    waiting: { tenantId: t as TenantId, callId: c, voiceId: v, ...s, language: l, advisor: a },
+    step: n,
   };
 }

@@ -25,7 +25,7 @@ function inNobodysName(): Twiml {
 }
 
 async function nextFor(waiting: Waiting, step: number): Promise<Twiml> {
-  const { tenantId, callId, language, voiceId } = waiting;
+  const { tenantId, callId, language, voiceId, voiceSettings } = waiting;
   const scope: Scope = { tenantId, actor: "twilio" };
   let track = defaultTrack();
   let advisor = waiting.advisor ?? undefined;
@@ -43,6 +43,7 @@ async function nextFor(waiting: Waiting, step: number): Promise<Twiml> {
     key: step === 0 ? "connecting" : "still_trying",
     language,
     voiceId,
+    voiceSettings,
     values: advisor ? { advisor } : {},
   });
   return playAndAskAgain(

@@ -11,7 +11,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: "Documented addresses",
     description: "The addresses of the systems that this one replaces, with their names and casing.",
-    paths: /^\/phone-assignment\/|^\/api\/elevenlabs\/(?!post-call)/,
+    paths: /^\/phone-assignment\/|^\/api\/elevenlabs\/(?!post-call)|^\/voice-calls(\/\{callId\})?$/,
   },
   {
     name: "Calls",
@@ -77,7 +77,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: "Called by Twilio",
     description: "Signed with the account's auth token; answered in TwiML or plain text.",
-    paths: /^\/(voice\/(?!sentence)|webhooks?\/)/,
+    paths: /^\/(voice\/(?!sentence)|webhooks?\/|voice-calls\/webhook\/(?!.*\{name\}))/,
     securityScheme: "twilioSignature",
   },
   { name: "House", description: "For monitors, and for the audio that Twilio fetches.", paths: /^\// },

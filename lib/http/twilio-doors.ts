@@ -46,15 +46,19 @@ function located(found: CarriedCall | undefined) {
 }
 
 /** Our own id stands in the address, and Twilio speaks of that very call. */
-async function locateCallOf(fields: Record<string, string>, query: URLSearchParams) {
-  const id = z.uuid().safeParse(query.get("call_id"));
+export async function locateCallById(fields: Record<string, string>, callId: unknown) {
+  const id = z.uuid().safeParse(callId);
   const found = id.success ? await findCallAnywhere(id.data) : undefined;
   return found?.call.twilioCallSid === fields["CallSid"] ? located(found) : undefined;
 }
 
-/** A call that we placed: our own id stands in the address, because Twilio may speak of it before we know Twilio's. */
 async function locatePlacedCall(fields: Record<string, string>, query: URLSearchParams) {
-  const id = z.uuid().safeParse(query.get("call_id"));
+  return locatePlacedCallById(fields, query.get("call_id"));
+}
+
+/** A call that we placed: our own id stands in the address, because Twilio may speak of it before we know Twilio's. */
+export async function locatePlacedCallById(fields: Record<string, string>, callId: unknown) {
+  const id = z.uuid().safeParse(callId);
   const found = id.success ? await findCallAnywhere(id.data) : undefined;
   if (found?.call.direction !== "outbound") return undefined;
   const sid = found.call.twilioCallSid;
@@ -71,7 +75,7 @@ export const incomingCall = twilioRoute({
   externalId: (form) => form.CallSid,
   async locate(fields, query) {
     if (query.has("call_id")) {
-      const placed = await locateCallOf(fields, query);
+      const placed = await locateCallById(fields, query.get("call_id"));
       return placed && { ...placed, isAfterRoom: query.get("after") === "conference", route: undefined };
     }
     const dialled = await locateNumber(fields);
@@ -102,7 +106,12 @@ export const callStatus = twilioRoute({
   kind: "status",
   form: statusRequest,
   externalId: (form) => `${form.CallSid}:${keyOfStatus(form)}`,
-  async locate(fields, query) {
+  async locate(fields, query, { callId }) {
+    if (callId !== undefined) {
+      // Of the documented addresses of turn-based calls: the call that is named, or none.
+      const named = (await locateCallById(fields, callId)) ?? (await locatePlacedCallById(fields, callId));
+      return named && { ...named, route: undefined };
+    }
     const known = (await locateCall(fields)) ?? (await locatePlacedCall(fields, query));
     if (known) return { ...known, route: undefined };
     const dialled = await locateNumber(fields);
@@ -160,7 +169,10 @@ export const voicemail = twilioRoute({
     isOver ? keepRecordedMessage(scope, call, form) : askForMessage(scope, call),
 });
 
-const recordingAddress = z.object({ call_id: z.uuid(), for: z.enum(["message", "conference"]) });
+const recordingAddress = z.object({
+  call_id: z.uuid(),
+  for: z.enum(["message", "conference", "call"]).default("call"),
+});
 
 /** Twilio reports how a recording of ours stands. That of a conference may name another leg: the address names the call. */
 export const recordingStatus = twilioRoute({
@@ -168,8 +180,9 @@ export const recordingStatus = twilioRoute({
   kind: "recording",
   form: recordingRequest,
   externalId: (form) => `${form.RecordingSid}:${form.RecordingStatus}`,
-  async locate(fields, query) {
-    const named = recordingAddress.safeParse(Object.fromEntries(query));
+  async locate(fields, query, { callId }) {
+    const inPath = callId === undefined ? {} : { call_id: callId };
+    const named = recordingAddress.safeParse({ ...Object.fromEntries(query), ...inPath });
     const found = named.success ? located(await findCallAnywhere(named.data.call_id)) : undefined;
     if (!named.success || !found) return undefined;
     const { for: purpose } = named.data;

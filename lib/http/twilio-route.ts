@@ -31,11 +31,17 @@ interface Located {
 interface Declaration<Form extends z.ZodObject, Target extends Located> {
   summary: string;
   kind: string;
+  /** Parts of the path, where there are any: described; `locate` reads them. */
+  params?: z.ZodObject;
   form: Form;
   /** The same delivery told twice has the same id. */
-  externalId(form: z.output<Form>): string;
-  /** Reads the unverified form: it may look things up, never change them. */
-  locate(fields: Record<string, string>, query: URLSearchParams): Promise<Target | undefined>;
+  externalId(form: z.output<Form>, query: URLSearchParams): string;
+  /** Reads the unverified form, query and parts of the path: it may look things up, never change them. */
+  locate(
+    fields: Record<string, string>,
+    query: URLSearchParams,
+    params: PathParams,
+  ): Promise<Target | undefined>;
   /** Signed by an account we know, about something we do not. */
   unknown(): Twiml | null;
   /**
@@ -45,6 +51,8 @@ interface Declaration<Form extends z.ZodObject, Target extends Located> {
   handler(scope: Scope, form: z.output<Form>, target: Target): Promise<Answer | Afterwards | null>;
 }
 
+type PathParams = Record<string, string | string[] | undefined>;
+
 /** What is done once the transaction is over, and what is answered then. */
 type Afterwards = () => Promise<Twiml | Response | null>;
 
@@ -52,7 +60,10 @@ type Afterwards = () => Promise<Twiml | Response | null>;
 export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
   declaration: Declaration<Form, Target>,
 ): RouteHandler {
-  const handle = async (request: NextRequest): Promise<Response> => {
+  const handle = async (
+    request: NextRequest,
+    context: { params: Promise<PathParams> },
+  ): Promise<Response> => {
     const path = request.nextUrl.pathname;
     try {
       if (!request.headers.has("x-twilio-signature")) return unverified(path, declaration.kind);
@@ -62,7 +73,11 @@ export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
       const single = storable(
         Object.fromEntries(Object.entries(fields).filter((entry) => typeof entry[1] === "string")),
       ) as Record<string, string>;
-      const target = await declaration.locate(single, request.nextUrl.searchParams);
+      const target = await declaration.locate(
+        single,
+        request.nextUrl.searchParams,
+        (await context.params) ?? {},
+      );
       if (!(await isSigned(request, fields, single["AccountSid"], target))) {
         return unverified(path, declaration.kind);
       }
@@ -77,7 +92,7 @@ export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
       const kept = await keepWebhook(scope, {
         provider: "twilio",
         kind: declaration.kind,
-        externalId: `${declaration.kind}:${declaration.externalId(parsed.data)}`,
+        externalId: `${declaration.kind}:${declaration.externalId(parsed.data, request.nextUrl.searchParams)}`,
         callId: target.callId,
         body: storable(fields),
       });
@@ -95,7 +110,17 @@ export function twilioRoute<Form extends z.ZodObject, Target extends Located>(
       return new Response("failed", { status: 500 });
     }
   };
-  return Object.assign(handle, { spec: { summary: declaration.summary, role: "public" as const } });
+  const { summary, params } = declaration;
+  return Object.assign(handle, {
+    spec: { summary, role: "public" as const, ...(params === undefined ? {} : { params }) },
+  });
+}
+
+/** The same door at an address with parts of its own. */
+export function atPath(door: RouteHandler, params: z.ZodObject): RouteHandler {
+  return Object.assign((...asked: Parameters<RouteHandler>) => door(...asked), {
+    spec: { ...door.spec, params },
+  });
 }
 
 function unverified(path: string, kind: string): Response {

@@ -4,6 +4,7 @@ import { claimStreamToken, findCall, listTurns, notifyTenant, upsertTurns } from
 import { findCallAnywhere } from "@/db/queries/unscoped";
 import { touchBridgeCalls } from "@/db/queries/unscoped-calls";
 import { openElevenLabsAccount, openTwilioAccount } from "@/lib/accounts/credentials";
+import { BACK_AGAIN } from "@/lib/calls/back-again";
 import type { CallFact } from "@/lib/calls/facts";
 import { historyOf, maxDurationOf, openInitiation } from "@/lib/calls/initiation";
 import { recordCallEvents } from "@/lib/calls/record-event";
@@ -130,8 +131,8 @@ async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentS
       throw new ProviderError("elevenlabs", "the agent is not linked to ElevenLabs", { permanent: true });
     },
   );
-  const { language, voiceId } = agent;
-  void prepareEmergencySpeech(scope, { language, voiceId, country: tenant.country });
+  const { language, voiceId, voiceSettings } = agent;
+  void prepareEmergencySpeech(scope, { language, voiceId, voiceSettings, country: tenant.country });
   return {
     signedUrl: await fetchSignedUrl(apiKey, agent.elevenLabsAgentId, SIGNED_URL_TIMEOUT_MS),
     init: { type: "conversation_initiation_client_data", ...init },
@@ -146,11 +147,6 @@ async function hearCaller(stream: StreamCall, text: string): Promise<SafetyOrder
 
 /** After a question of the house. */
 const LISTENING: Record<Language, string> = { es: "Le escucho.", en: "I am listening." };
-
-const BACK_AGAIN: Record<Language, string> = {
-  es: "Disculpe la interrupción, ya estoy de nuevo con usted. ¿Me decía?",
-  en: "Sorry for the interruption, I am back with you. You were saying?",
-};
 
 /** A call that changed bridges goes on where it was. */
 const INTERRUPTED = "The call was interrupted and goes on. So far:";

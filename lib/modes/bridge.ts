@@ -1,12 +1,10 @@
 import { addSeconds } from "date-fns";
 import { updateCall } from "@/db/queries/calls";
 import { env } from "@/env";
-import { getTwilioCredentials } from "@/lib/accounts/credentials";
-import { maxDurationOf } from "@/lib/calls/initiation";
 import { newToken } from "@/lib/one-time-token";
-import { dialTwilioCall } from "@/lib/providers/twilio/calls";
 import { connectStream } from "@/lib/providers/twilio/twiml";
 import type { CallMode } from "./mode";
+import { placeByTwilio } from "./place-by-twilio";
 
 /** Twilio connects within seconds of the TwiML; a token that lies about longer is of no use to anybody honest. */
 const TOKEN_SECONDS = 120;
@@ -33,17 +31,5 @@ export const bridgeMode: CallMode = {
   // The bridge mixes the music under the agent, as long as its stream lasts.
   holds: ({ streamSid, endedStreamSid }) => streamSid !== null && streamSid !== endedStreamSid,
 
-  async dial(scope, call) {
-    // Our own id in both addresses: Twilio may ask before it has answered this request (twilio.md §2.4).
-    const twilioCallSid = await dialTwilioCall(await getTwilioCredentials(scope), {
-      to: call.toNumber,
-      from: call.fromNumber,
-      url: `${env.PUBLIC_URL}/webhook/voice/outbound?call_id=${call.id}`,
-      fallbackUrl: `${env.PUBLIC_URL}/webhooks/twilio/fallback`,
-      statusCallback: `${env.PUBLIC_URL}/voice/status?call_id=${call.id}`,
-      ringSeconds: env.RING_TIMEOUT_SECONDS,
-      timeLimitSeconds: await maxDurationOf(scope, call),
-    });
-    return { twilioCallSid, conversationId: null };
-  },
+  dial: (scope, call) => placeByTwilio(scope, call, `/webhook/voice/outbound?call_id=${call.id}`),
 };

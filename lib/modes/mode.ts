@@ -4,6 +4,7 @@ import type { Twiml } from "@/lib/providers/twilio/twiml";
 import type { Mode } from "@/lib/vocabulary";
 import { bridgeMode } from "./bridge";
 import { nativeMode } from "./native";
+import { turnsMode } from "./turns";
 
 /** TwiML; or how to get it once the transaction is over, where a vendor has to be asked first. */
 export type Answer = Twiml | (() => Promise<Twiml>);
@@ -27,7 +28,7 @@ export interface CallMode {
   dial(scope: Scope, call: Call): Promise<Dialled>;
 }
 
-const MODES: Record<Mode, CallMode> = { bridge: bridgeMode, native: nativeMode };
+const MODES: Record<Mode, CallMode> = { bridge: bridgeMode, native: nativeMode, turns: turnsMode };
 
 export function modeOf(call: Pick<Call, "mode">): CallMode {
   return MODES[call.mode];

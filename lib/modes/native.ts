@@ -5,12 +5,11 @@ import { env } from "@/env";
 import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { openInitiation } from "@/lib/calls/initiation";
 import { recordCallEvents } from "@/lib/calls/record-event";
-import { sayAndHangUp } from "@/lib/calls/say-and-hang-up";
 import { AppError, ProviderError } from "@/lib/errors";
+import { leavesMessage } from "@/lib/machines/detection";
 import { placeVendorCall, registerCall } from "@/lib/providers/elevenlabs/telephony";
-import { foreignTwiml, type Twiml } from "@/lib/providers/twilio/twiml";
+import { askNext, foreignTwiml, type Twiml } from "@/lib/providers/twilio/twiml";
 import { resumptionOf } from "@/lib/transfers/resumption";
-import { askForMessage } from "@/lib/voicemail/ask-for-message";
 import type { CallMode, Dialled } from "./mode";
 
 /** ElevenLabs carries the audio itself: it writes the TwiML of a call that reaches us, and places calls with numbers it knows. */
@@ -57,15 +56,15 @@ async function register(scope: Scope, call: Call): Promise<Twiml> {
     await recordCallEvents(scope, call.id, [
       {
         source: "system",
-        externalKey: "answer:not_registered",
+        externalKey: `answer:not_registered:${at.getTime()}`,
         type: "answer_given",
         occurredAt: at,
-        payload: { message: error.message, ...(resume ? { code } : { reason: code, sentence: "apology" }) },
+        payload: { message: error.message, code },
         fact: { type: "went_wrong", at, code, message: error.message },
       },
     ]);
-    // Whom nobody could attend to, neither a person nor the agent, leaves word at least.
-    return resume ? askForMessage(scope, call) : sayAndHangUp(scope, call, "apology");
+    // What is left of the line has the caller now (lib/ladder/step-down.ts).
+    return askNext(`${env.PUBLIC_URL}/webhooks/twilio/after-stream`);
   }
 }
 
@@ -80,7 +79,8 @@ async function dial(scope: Scope, call: Call): Promise<Dialled> {
     vendorAgentId: agent.elevenLabsAgentId,
     vendorNumberId: number.elevenLabsNumberId,
     to: call.toNumber,
-    ringSeconds: env.RING_TIMEOUT_SECONDS,
+    ringSeconds: agent.ringSeconds ?? env.RING_TIMEOUT_SECONDS,
+    machineDetection: leavesMessage(agent) ? "detect_message_end" : "enable",
     init,
   });
   if (!placed.success) {

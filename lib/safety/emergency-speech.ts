@@ -5,7 +5,7 @@ import type { Scope } from "@/db/client";
 import { log } from "@/lib/log";
 import { speakWords } from "@/lib/sentences/speak-words";
 import { soundOf } from "@/lib/sentences/telephone-wav";
-import type { Country, Language } from "@/lib/vocabulary";
+import type { Country, Language, VoiceSettings } from "@/lib/vocabulary";
 import { EMERGENCY_NUMBERS, fixedWords } from "./words";
 
 interface EmergencySpeech {
@@ -13,6 +13,8 @@ interface EmergencySpeech {
   country: Country;
   /** Null: the bundled recording. */
   voiceId: string | null;
+  /** Absent: as every voice sounds. */
+  voiceSettings?: VoiceSettings | undefined;
 }
 
 /** Somebody may not be breathing: what is not ready by then is not waited for. */
@@ -38,12 +40,12 @@ export async function prepareEmergencySpeech(scope: Scope, speech: EmergencySpee
 
 async function inVoice(
   scope: Scope,
-  { language, country, voiceId }: EmergencySpeech,
+  { language, country, voiceId, voiceSettings }: EmergencySpeech,
 ): Promise<Buffer | undefined> {
   if (voiceId === null) return undefined;
   const text = fixedWords("medical_emergency", language, country);
   try {
-    return await speakWords(scope, { text, language, voiceId, timeoutMs: SPEECH_TIMEOUT_MS });
+    return await speakWords(scope, { text, language, voiceId, voiceSettings, timeoutMs: SPEECH_TIMEOUT_MS });
   } catch (error) {
     log.warn({ err: error, tenantId: scope.tenantId }, "emergency words not spoken in the agent's voice");
     return undefined;

@@ -20,6 +20,7 @@ export async function orderWords(
   const words = fixedWords(kind, language, country);
   if (kind === "medical_advice") return { kind, words };
   const agent = call?.agentId ? await findAgent(scope, call.agentId) : undefined;
-  const audio = await speakEmergency(scope, { language, country, voiceId: agent?.voiceId ?? null });
+  const { voiceId = null, voiceSettings } = agent ?? {};
+  const audio = await speakEmergency(scope, { language, country, voiceId, voiceSettings });
   return { kind, words, audio };
 }

@@ -1,3 +1,4 @@
+import { PLACED_CALL_RULES } from "@/lib/machines/screening";
 import type { Country, Language } from "@/lib/vocabulary";
 import { fixedWords } from "./words";
 
@@ -20,6 +21,8 @@ export function safetyRules({ language, country }: SafetyPlace): string {
   return [
     OPENING,
     ...LINES[language],
+    // Every agent may be had to place a call.
+    ...PLACED_CALL_RULES[language],
     `EMERGENCY WORDS: ${fixedWords("medical_emergency", language, country)}`,
     `ADVICE WORDS: ${fixedWords("medical_advice", language, country)}`,
     CLOSING,

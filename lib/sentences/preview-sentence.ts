@@ -3,7 +3,7 @@ import { findAgent, listAgents } from "@/db/queries/agents";
 import { findSentence } from "@/db/queries/sentences";
 import { getTenant } from "@/db/queries/team";
 import { AppError } from "@/lib/errors";
-import type { Language } from "@/lib/vocabulary";
+import type { Language, VoiceSettings } from "@/lib/vocabulary";
 import { requireKnownVariables } from "./own-sentences";
 import type { PreviewInput } from "./schema";
 import { SENTENCES } from "./sentences";
@@ -40,7 +40,7 @@ export async function previewSentence(
   { key, language, text, agentId }: PreviewInput,
 ): Promise<Response> {
   if (text !== undefined) requireKnownVariables(key, text);
-  const [voiceId, own, tenant] = await Promise.all([
+  const [voice, own, tenant] = await Promise.all([
     voiceOf(scope, agentId),
     findSentence(scope, { key, language }),
     getTenant(scope),
@@ -51,18 +51,21 @@ export async function previewSentence(
     language,
   );
   if (words === "") throw new AppError("invalid", "nothing to say", { text: "required" });
-  const audio = await speakWords(scope, { text: words, language, voiceId, timeoutMs: PREVIEW_TIMEOUT_MS });
+  const audio = await speakWords(scope, { text: words, language, ...voice, timeoutMs: PREVIEW_TIMEOUT_MS });
   return new Response(new Uint8Array(wavOf(audio)), {
     headers: { "Content-Type": "audio/wav", "Cache-Control": "no-store" },
   });
 }
 
-async function voiceOf(scope: Scope, agentId: string | undefined): Promise<string> {
+async function voiceOf(
+  scope: Scope,
+  agentId: string | undefined,
+): Promise<{ voiceId: string; voiceSettings: VoiceSettings }> {
   const agent =
     agentId === undefined
       ? (await listAgents(scope)).find(({ voiceId }) => voiceId)
       : await findAgent(scope, agentId);
   if (agentId !== undefined && !agent) throw new AppError("not_found", `agent ${agentId}`);
   if (!agent?.voiceId) throw new AppError("conflict", "no_agent_voice");
-  return agent.voiceId;
+  return { voiceId: agent.voiceId, voiceSettings: agent.voiceSettings };
 }

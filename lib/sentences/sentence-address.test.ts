@@ -18,9 +18,11 @@ describe("the address of a sentence", () => {
           key: fc.constantFrom(...SENTENCE_KEYS),
           language: fc.constantFrom(...LANGUAGES),
           voiceId: fc.option(fc.string(), { nil: null }),
+          voiceSettings: fc.constantFrom(undefined, { stability: 0.35, similarityBoost: 1, speed: 0.7 }),
           values: fc.record({ advisor: fc.string({ unit: "grapheme", minLength: 1 }) }),
         }),
-        (spoken) => {
+        ({ voiceSettings, ...words }) => {
+          const spoken = { ...words, ...(voiceSettings ? { voiceSettings } : {}) };
           const read = readSentenceAddress(nameOf(sentenceAddress({ tenantId, ...spoken })));
           const values = spoken.values.advisor.trim() === "" ? {} : spoken.values;
           expect(read).toEqual({ tenantId, ...spoken, values });

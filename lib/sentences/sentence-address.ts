@@ -1,7 +1,15 @@
 import { z } from "zod";
 import { env } from "@/env";
-import { type Language, LANGUAGES, SENTENCE_KEYS, type SentenceKey, type TenantId } from "@/lib/vocabulary";
+import {
+  type Language,
+  LANGUAGES,
+  SENTENCE_KEYS,
+  type SentenceKey,
+  type TenantId,
+  type VoiceSettings,
+} from "@/lib/vocabulary";
 import { readSignedName, signedName } from "./signed-name";
+import { signedVoiceSettings, signVoiceSettings } from "./signed-voice";
 import { SENTENCE_VARIABLES, type SentenceValues } from "./variables";
 
 export interface SpokenSentence {
@@ -10,6 +18,8 @@ export interface SpokenSentence {
   language: Language;
   /** Null: the bundled recording. */
   voiceId: string | null;
+  /** Absent: as every voice sounds. */
+  voiceSettings?: VoiceSettings | undefined;
   /** Of its variables; the business's own name is known without. */
   values?: SentenceValues;
 }
@@ -24,6 +34,7 @@ const addressed = z.object({
   k: z.enum(SENTENCE_KEYS),
   l: z.enum(LANGUAGES),
   v: z.string().nullable(),
+  s: signedVoiceSettings,
   x: z.partialRecord(z.enum(SENTENCE_VARIABLES), z.string()),
 });
 
@@ -31,12 +42,20 @@ const addressed = z.object({
  * Address of the audio, for TwiML. It cannot be altered: who speaks, what and of whom is signed. The words themselves are looked up when
  * it is fetched, so that a changed sentence is heard at once.
  */
-export function sentenceAddress({ tenantId, key, language, voiceId, values }: SpokenSentence): string {
+export function sentenceAddress({
+  tenantId,
+  key,
+  language,
+  voiceId,
+  voiceSettings,
+  values,
+}: SpokenSentence): string {
   const name = signedName("sentence", {
     t: tenantId,
     k: key,
     l: language,
     v: voiceId,
+    ...signVoiceSettings(voiceSettings),
     x: bounded(values ?? {}),
   });
   return `${env.PUBLIC_URL}/voice/sentence/${name}`;
@@ -46,8 +65,8 @@ export function sentenceAddress({ tenantId, key, language, voiceId, values }: Sp
 export function readSentenceAddress(name: string): SpokenSentence | undefined {
   const parsed = addressed.safeParse(readSignedName("sentence", name));
   if (!parsed.success) return undefined;
-  const { t, k, l, v, x } = parsed.data;
-  return { tenantId: t as TenantId, key: k, language: l, voiceId: v, values: x };
+  const { t, k, l, v, s, x } = parsed.data;
+  return { tenantId: t as TenantId, key: k, language: l, voiceId: v, ...s, values: x };
 }
 
 /** Whole words are taken off the end of the longest value until all of them fit. */

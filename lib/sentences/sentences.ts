@@ -53,6 +53,38 @@ export const SENTENCES: Record<SentenceKey, Record<Language, string>> = {
     es: "Disculpe, tenemos un problema técnico y no podemos seguir con la llamada. Por favor, llame de nuevo en unos minutos.",
     en: "We are sorry, we have a technical problem and cannot continue the call. Please call again in a few minutes.",
   },
+  one_moment: {
+    es: "Un momento, por favor.",
+    en: "One moment, please.",
+  },
+  still_there: {
+    es: "¿Sigue ahí?",
+    en: "Are you still there?",
+  },
+  cannot_hear: {
+    es: "No le oigo. Dígame, por favor, en qué le puedo ayudar.",
+    en: "I cannot hear you. Please tell me what I can do for you.",
+  },
+  say_again: {
+    es: "Perdone, no le he oído bien. ¿Me lo repite, por favor?",
+    en: "I am sorry, I did not hear that well. Could you say it again, please?",
+  },
+  say_differently: {
+    es: "Disculpe, sigo sin entenderle. ¿Me lo puede decir con otras palabras?",
+    en: "I am sorry, I still did not understand. Could you say it in other words?",
+  },
+  repeat_please: {
+    es: "¿Puede repetirlo, por favor?",
+    en: "Could you repeat that, please?",
+  },
+  goodbye_silence: {
+    es: "Parece que no nos oímos. Puede llamarnos de nuevo cuando quiera. Hasta luego.",
+    en: "It seems that we cannot hear each other. Please call again whenever you like. Goodbye.",
+  },
+  time_is_up: {
+    es: "Tenemos que terminar la llamada. Gracias por llamar, hasta luego.",
+    en: "We have to end the call now. Thank you for calling, goodbye.",
+  },
 };
 
 /** What the recordings under audio/ say: a recording names nobody, and addresses the caller as the rest of the house does. */

@@ -48,12 +48,12 @@ export async function prepareSentence(scope: Scope, sentence: SpokenSentence): P
 /** Undefined without a voice: nothing is looked up then, so that an apology needs no database. */
 async function inVoice(
   scope: Scope,
-  { key, language, voiceId, values = {} }: SpokenSentence,
+  { key, language, voiceId, voiceSettings, values = {} }: SpokenSentence,
   timeoutMs: number,
 ): Promise<{ text: string; mulaw: Buffer } | undefined> {
   if (voiceId === null) return undefined;
   const text = await sentenceText(scope, { key, language, values });
-  const speech = { text, language, voiceId, timeoutMs, isPersonal: isPersonal(values) };
+  const speech = { text, language, voiceId, voiceSettings, timeoutMs, isPersonal: isPersonal(values) };
   return { text, mulaw: await speakWords(scope, speech) };
 }
 

@@ -22,6 +22,14 @@ export const VARIABLES_OF: Record<SentenceKey, readonly SentenceVariable[]> = {
   no_agent: ["business"],
   agent_inactive: ["business"],
   apology: ["business"],
+  one_moment: ["business"],
+  still_there: ["business"],
+  cannot_hear: ["business"],
+  say_again: ["business"],
+  say_differently: ["business"],
+  repeat_please: ["business"],
+  goodbye_silence: ["business"],
+  time_is_up: ["business"],
 };
 
 /** Said where the name is not known; what is not here is left out. */

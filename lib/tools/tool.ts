@@ -7,8 +7,8 @@ export interface ToolUse {
   callId: string;
   /** Names this use: the same use told twice is one. */
   toolCallId: string;
-  /** Over our own socket, or asked for by ElevenLabs. */
-  source: Extract<CallEventSource, "bridge" | "elevenlabs">;
+  /** Over our own socket, asked for by ElevenLabs, or by the language model of a turn-based call. */
+  source: Extract<CallEventSource, "bridge" | "elevenlabs" | "openai">;
 }
 
 export interface ToolResult {

@@ -27,6 +27,7 @@ export async function sentenceOfCall(
     key,
     language: agent?.language ?? tenant.language,
     voiceId: agent?.voiceId ?? null,
+    voiceSettings: agent?.voiceSettings,
     values: {
       business: tenant.name,
       ...(name === null || name === undefined ? {} : { contact: name }),

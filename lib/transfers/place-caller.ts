@@ -77,6 +77,7 @@ export async function waitInRoom(inner: Scope, call: Call, transfer: TransferWit
       tenantId: inner.tenantId,
       callId: call.id,
       voiceId: agent?.voiceId ?? null,
+      voiceSettings: agent?.voiceSettings,
       language: agent?.language ?? tenant.language,
       advisor: transfer.attempts.at(-1)?.advisor?.name ?? null,
     }),

@@ -1,9 +1,15 @@
+import type { VoiceSettings } from "@/lib/vocabulary";
 import { ask, askPlainly, elevenLabsBase, toProviderError } from "./ask";
 
 /** Speaks Spanish and English with the least delay (elevenlabs.md §8). */
 export const SPEECH_MODEL = "eleven_flash_v2_5";
 /** µ-law 8 kHz: what the telephone network carries. */
 export const TELEPHONE_FORMAT = "ulaw_8000";
+
+/** `voice_settings` of every request for speech (elevenlabs.md §8). */
+export function vendorVoiceSettings({ stability, similarityBoost, speed }: VoiceSettings) {
+  return { stability, similarity_boost: similarityBoost, speed };
+}
 
 export interface Voice {
   voiceId: string;
@@ -35,14 +41,29 @@ export async function synthesise(
     voiceId,
     text,
     language,
+    voiceSettings,
     timeoutMs,
-  }: { voiceId: string; text: string; language: string; timeoutMs: number },
+  }: {
+    voiceId: string;
+    text: string;
+    language: string;
+    voiceSettings: VoiceSettings;
+    timeoutMs: number;
+  },
 ): Promise<Buffer> {
   const answer = await askPlainly(
     apiKey,
     "POST",
     `/v1/text-to-speech/${encodeURIComponent(voiceId)}?output_format=${TELEPHONE_FORMAT}`,
-    { timeoutMs, body: { text, model_id: SPEECH_MODEL, language_code: language } },
+    {
+      timeoutMs,
+      body: {
+        text,
+        model_id: SPEECH_MODEL,
+        language_code: language,
+        voice_settings: vendorVoiceSettings(voiceSettings),
+      },
+    },
   );
   return Buffer.from(await answer.arrayBuffer());
 }

@@ -49,7 +49,15 @@ export interface PlacedCall {
 /** POST /v1/convai/twilio/outbound-call (elevenlabs.md §2.1). Sent once, whatever happens: there are no idempotency keys (§10.2). */
 export async function placeVendorCall(
   apiKey: string,
-  call: { vendorAgentId: string; vendorNumberId: string; to: string; ringSeconds: number; init: Initiation },
+  call: {
+    vendorAgentId: string;
+    vendorNumberId: string;
+    to: string;
+    ringSeconds: number;
+    /** Found out beside the call, and asked of Twilio (elevenlabs.md §2.1). */
+    machineDetection: "enable" | "detect_message_end";
+    init: Initiation;
+  },
 ): Promise<PlacedCall> {
   const answer = await askPlainly(apiKey, "POST", "/v1/convai/twilio/outbound-call", {
     timeoutMs: DIAL_TIMEOUT_MS,
@@ -58,7 +66,10 @@ export async function placeVendorCall(
       agent_phone_number_id: call.vendorNumberId,
       to_number: call.to,
       conversation_initiation_client_data: call.init,
-      telephony_call_config: { ringing_timeout_secs: call.ringSeconds },
+      telephony_call_config: {
+        ringing_timeout_secs: call.ringSeconds,
+        twilio_machine_detection: { mode: call.machineDetection },
+      },
     },
   });
   const said = await readObject(answer);

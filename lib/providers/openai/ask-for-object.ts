@@ -1,8 +1,14 @@
+import type { Response } from "openai/resources/responses/responses";
 import type { z } from "zod";
 import { env } from "@/env";
 import { ProviderError } from "@/lib/errors";
+import { connectOpenAi, toOpenAiError } from "./client";
+import type { ModelUsage } from "./prices";
 
 interface Question<Shape extends z.ZodObject> {
+  apiKey: string;
+  /** Absent: the house's (OPENAI_MODEL). */
+  model?: string | undefined;
   instructions: string;
   input: string;
   /** Names the shape for the model. */
@@ -11,53 +17,67 @@ interface Question<Shape extends z.ZodObject> {
   timeoutMs: number;
 }
 
-/** Without a key no model is asked anything. */
-export const hasLanguageModel = () => env.OPENAI_API_KEY !== undefined;
+/** The vendor answered, and what it answered is not such an object: a refusal, broken JSON, an answer that was cut off. It is paid for. */
+export class UnusableAnswerError extends ProviderError {
+  readonly usage: ModelUsage;
 
-/**
- * Asks the language model once for an object of this shape; nothing is kept at the vendor (elevenlabs.md §11: Responses, `store: false`).
- * Throws ProviderError for everything else than such an object: a refusal, broken JSON, no answer in time.
- */
-export async function askForObject<Shape extends z.ZodObject>(
-  question: Question<Shape>,
-): Promise<z.output<Shape>> {
-  const { instructions, input, name, shape, timeoutMs } = question;
-  if (!env.OPENAI_API_KEY) throw failure("no key is set", true);
-  // Where nobody asks, nothing is loaded.
-  const [{ default: OpenAI, APIError }, { zodTextFormat }] = await Promise.all([
-    import("openai"),
-    import("openai/helpers/zod"),
-  ]);
-  const base = env.OPENAI_API_URL ?? "https://api.openai.com";
-  const client = new OpenAI({ apiKey: env.OPENAI_API_KEY, baseURL: `${base}/v1`, maxRetries: 0 });
-  try {
-    const answer = await client.responses.parse(
-      {
-        model: env.OPENAI_MODEL,
-        instructions,
-        input,
-        store: false,
-        text: { format: zodTextFormat(shape, name) },
-      },
-      { timeout: timeoutMs },
-    );
-    // Parsed by the SDK already; what it makes of a refusal or of an answer that was cut off is null.
-    const parsed = shape.safeParse(answer.output_parsed);
-    if (parsed.success) return parsed.data;
-    throw failure(`no such object (${answer.status ?? "refused"})`, false);
-  } catch (error) {
-    if (error instanceof ProviderError) throw error;
-    // Broken JSON surfaces as a SyntaxError or as zod's own (elevenlabs.md §11.1).
-    if (!(error instanceof APIError)) throw failure("the answer cannot be read", false);
-    const { status, code } = error as { status: number | undefined; code: string | null | undefined };
-    throw new ProviderError("openai", error.message, {
-      permanent: status !== undefined && status < 500 && status !== 429 && status !== 408,
-      httpStatus: status,
-      vendorCode: code ?? undefined,
-    });
+  constructor(message: string, usage: ModelUsage) {
+    super("openai", message, { permanent: false });
+    this.name = "UnusableAnswerError";
+    this.usage = usage;
   }
 }
 
-function failure(message: string, permanent: boolean): ProviderError {
-  return new ProviderError("openai", message, { permanent });
+/**
+ * Asks the language model once for an object of this shape; nothing is kept at the vendor (elevenlabs.md §11: Responses, `store: false`).
+ * Throws UnusableAnswerError for everything else than such an object, ProviderError where there was no answer in time.
+ */
+export async function askForObject<Shape extends z.ZodObject>(
+  question: Question<Shape>,
+): Promise<{ value: z.output<Shape>; usage: ModelUsage }> {
+  const answer = await ask(question);
+  const usage = usageOf(answer);
+  const parsed = question.shape.safeParse(readJson(answer.output_text));
+  if (parsed.success) return { value: parsed.data, usage };
+  throw new UnusableAnswerError(`no such object (${faultOf(answer)})`, usage);
+}
+
+async function ask<Shape extends z.ZodObject>(question: Question<Shape>): Promise<Response> {
+  const { apiKey, model = env.OPENAI_MODEL, instructions, input, name, shape, timeoutMs } = question;
+  const [client, { zodTextFormat }] = await Promise.all([
+    connectOpenAi(apiKey),
+    import("openai/helpers/zod"),
+  ]);
+  const { type, schema } = zodTextFormat(shape, name);
+  try {
+    return await client.responses.create(
+      // The parser of the helper is left out: it throws away an answer that was cut off, and with it what it cost.
+      { model, instructions, input, store: false, text: { format: { type, name, schema, strict: true } } },
+      { timeout: timeoutMs },
+    );
+  } catch (error) {
+    throw toOpenAiError(error);
+  }
+}
+
+const usageOf = ({ model, usage }: Response): ModelUsage => ({
+  model,
+  inputTokens: usage?.input_tokens ?? 0,
+  outputTokens: usage?.output_tokens ?? 0,
+});
+
+/** Why there is no object, as far as the vendor says it. */
+function faultOf(answer: Response): string {
+  const isRefused = answer.output.some(
+    (item) => item.type === "message" && item.content.some(({ type }) => type === "refusal"),
+  );
+  return isRefused ? "refused" : (answer.incomplete_details?.reason ?? answer.status ?? "unreadable");
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
 }

@@ -11,6 +11,15 @@ export interface TwilioCall {
   endedAt: Date | null;
   /** Decimal text, positive for a charge, in US dollars; null until Twilio has rated the call (twilio.md §10). */
   priceUsd: string | null;
+  /** Twilio's own word for who picked up; null where it was not asked, or does not know yet (twilio.md §8). */
+  answeredBy: string | null;
+}
+
+/** Who answers is found out beside the call, which goes on meanwhile (twilio.md §13.18). */
+export interface MachineDetection {
+  /** `DetectMessageEnd` tells of a machine only once it listens. */
+  mode: "Enable" | "DetectMessageEnd";
+  statusCallback: string;
 }
 
 export interface DialOrder {
@@ -22,7 +31,14 @@ export interface DialOrder {
   statusCallback: string;
   ringSeconds: number;
   timeLimitSeconds: number;
+  /** Absent: nobody asks whether a machine answered. */
+  machineDetection?: MachineDetection;
 }
+
+/** Fits mobile telephones, homes and businesses alike; greetings of businesses often last longer than Twilio's 30 s (twilio.md §8). */
+const DETECTION_TIMEOUT_SECONDS = 55;
+const LONGEST_HUMAN_GREETING_MS = 2000;
+const PAUSE_THAT_ENDS_A_GREETING_MS = 1500;
 
 /**
  * POST /Calls.json (twilio.md §3.1): answers the call's SID. Sent once: whoever gets an error without an answer does not know
@@ -42,9 +58,23 @@ export async function dialTwilioCall(credentials: TwilioCredentials, order: Dial
       statusCallbackEvent: ["initiated", "ringing", "answered", "completed"],
       timeout: order.ringSeconds,
       timeLimit: order.timeLimitSeconds,
+      ...(order.machineDetection ? detectionFields(order.machineDetection) : {}),
     }),
   );
   return call.sid;
+}
+
+function detectionFields({ mode, statusCallback }: MachineDetection) {
+  return {
+    machineDetection: mode,
+    machineDetectionTimeout: DETECTION_TIMEOUT_SECONDS,
+    machineDetectionSpeechThreshold: LONGEST_HUMAN_GREETING_MS,
+    machineDetectionSpeechEndThreshold: PAUSE_THAT_ENDS_A_GREETING_MS,
+    // A text, not a boolean (twilio.md §11.5).
+    asyncAmd: "true",
+    asyncAmdStatusCallback: statusCallback,
+    asyncAmdStatusCallbackMethod: "POST",
+  };
 }
 
 /** Ends a call in any state. */
@@ -117,6 +147,7 @@ interface CallResource {
   endTime: Date | null;
   price: string | null;
   priceUnit: string | null;
+  answeredBy: string | null;
 }
 
 function toTwilioCall(call: CallResource): TwilioCall {
@@ -128,6 +159,7 @@ function toTwilioCall(call: CallResource): TwilioCall {
     createdAt: call.dateCreated,
     answeredAt: call.startTime,
     endedAt: call.endTime,
+    answeredBy: call.answeredBy || null,
     priceUsd: Number.isFinite(price) && call.priceUnit === "USD" ? Math.abs(price).toFixed(6) : null,
   };
 }

@@ -31,6 +31,14 @@ export function playAndHangUp(audioUrl: string): Twiml {
   return done(response);
 }
 
+/** One spoken sentence; once it has been heard to its end Twilio asks `next` what follows. */
+export function playThenAsk(audioUrl: string, next: string): Twiml {
+  const response = new VoiceResponse();
+  response.play(audioUrl);
+  response.redirect({ method: "POST" }, next);
+  return done(response);
+}
+
 /** The brief twice; one key decides, and no key is asked about as well (twilio.md §4.5). */
 export function askForKey(asked: { audioUrl: string; action: string; waitSeconds: number }): Twiml {
   const response = new VoiceResponse();
@@ -49,6 +57,36 @@ export function askForKey(asked: { audioUrl: string; action: string; waitSeconds
   response.hangup();
   return done(response);
 }
+
+/** What is said while words and keys are listened for; `action` is asked in any case, also when nothing was heard (twilio.md §4.5). */
+export function askForSpeech(asked: {
+  audioUrls: string[];
+  action: string;
+  /** BCP-47. */
+  language: string;
+  /** Silence after what was said until nothing counts as heard. */
+  waitSeconds: number;
+  /** Pause that ends what the caller says; null: Twilio decides. */
+  pauseSeconds: number | null;
+  hints: string[];
+}): Twiml {
+  const response = new VoiceResponse();
+  const gather = response.gather({
+    input: ["dtmf", "speech"],
+    action: asked.action,
+    method: "POST",
+    language: asked.language as SpeechLanguage,
+    timeout: asked.waitSeconds,
+    speechTimeout: asked.pauseSeconds === null ? "auto" : String(asked.pauseSeconds),
+    profanityFilter: false,
+    actionOnEmptyResult: true,
+    ...(asked.hints.length === 0 ? {} : { hints: asked.hints.join(", ") }),
+  });
+  for (const audioUrl of asked.audioUrls) gather.play(audioUrl);
+  return done(response);
+}
+
+type SpeechLanguage = NonNullable<VoiceResponse.GatherAttributes["language"]>;
 
 export interface Room {
   /** Names the conference within the account. */
@@ -127,6 +165,13 @@ export function playAndAskAgain(audioUrls: string[], next: string): Twiml {
   const response = new VoiceResponse();
   for (const audioUrl of audioUrls) response.play(audioUrl);
   response.redirect({ method: "GET" }, next);
+  return done(response);
+}
+
+/** Twilio is to ask there at once. */
+export function askNext(url: string): Twiml {
+  const response = new VoiceResponse();
+  response.redirect({ method: "POST" }, url);
   return done(response);
 }
 

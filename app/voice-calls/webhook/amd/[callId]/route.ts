@@ -1,0 +1,3 @@
+import { machineDetected } from "@/lib/http/machine-doors";
+
+export const POST = machineDetected;

@@ -1,0 +1,3 @@
+import { turnsAnswered } from "@/lib/http/turn-doors";
+
+export const POST = turnsAnswered;

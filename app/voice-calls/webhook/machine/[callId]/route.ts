@@ -1,0 +1,3 @@
+import { machineListens } from "@/lib/http/machine-doors";
+
+export const POST = machineListens;

@@ -1,0 +1,3 @@
+import { turnHeard } from "@/lib/http/turn-doors";
+
+export const POST = turnHeard;

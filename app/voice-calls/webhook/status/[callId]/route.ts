@@ -1,0 +1,5 @@
+import { callParams } from "@/lib/calls/schema";
+import { callStatus } from "@/lib/http/twilio-doors";
+import { atPath } from "@/lib/http/twilio-route";
+
+export const POST = atPath(callStatus, callParams);

@@ -1,0 +1,131 @@
+import type {
+  FunctionTool,
+  ResponseCreateParamsStreaming,
+  ResponseInputItem,
+} from "openai/resources/responses/responses";
+import { ProviderError } from "@/lib/errors";
+import { connectOpenAi, toOpenAiError } from "./client";
+import type { ModelUsage } from "./prices";
+
+/** What was said and done so far, oldest first (elevenlabs.md §11: the history is ours, `store: false`). */
+export type ReplyItem =
+  | { type: "said"; role: "user" | "assistant"; text: string }
+  | { type: "call"; callId: string; name: string; arguments: string; output: string };
+
+export interface ReplyRequest {
+  apiKey: string;
+  model: string;
+  instructions: string;
+  items: readonly ReplyItem[];
+  tools: readonly Pick<FunctionTool, "name" | "description" | "parameters" | "strict">[];
+  /** Nothing came within that time: somebody is waiting on the telephone. */
+  firstPieceTimeoutMs: number;
+  /** For all of it. */
+  timeoutMs: number;
+  signal: AbortSignal;
+}
+
+/** A piece of what the model says, a function it wants used, or what it cost. */
+export type ReplyPiece =
+  | { type: "text"; text: string }
+  | { type: "call"; callId: string; name: string; arguments: string }
+  | { type: "usage"; usage: ModelUsage };
+
+/** Longer than anybody says in one go on the telephone. */
+const MAX_OUTPUT_TOKENS = 600;
+
+/**
+ * POST /v1/responses, streamed. Throws ProviderError for a refusal, an answer that broke off, one that came too late, and everything the
+ * vendor called an error; `signal` ends it without one.
+ */
+export async function* streamReply(request: ReplyRequest): AsyncGenerator<ReplyPiece, void> {
+  const late = new AbortController();
+  const patience = (timeoutMs: number) => setTimeout(() => late.abort(), timeoutMs);
+  const whole = patience(request.timeoutMs);
+  let first: NodeJS.Timeout | undefined = patience(request.firstPieceTimeoutMs);
+  try {
+    const client = await connectOpenAi(request.apiKey);
+    const events = await client.responses.create(bodyOf(request), {
+      signal: AbortSignal.any([request.signal, late.signal]),
+    });
+    for await (const event of events) {
+      switch (event.type) {
+        case "response.output_text.delta":
+          clearTimeout(first);
+          first = undefined;
+          yield { type: "text", text: event.delta };
+          break;
+        case "response.output_item.done":
+          if (event.item.type !== "function_call") break;
+          clearTimeout(first);
+          yield {
+            type: "call",
+            callId: event.item.call_id,
+            name: event.item.name,
+            arguments: event.item.arguments,
+          };
+          break;
+        case "response.refusal.done":
+          throw failure("refused", event.refusal);
+        case "response.incomplete":
+          throw failure("incomplete", event.response.incomplete_details?.reason ?? "incomplete");
+        case "response.failed":
+          throw failure(event.response.error?.code, event.response.error?.message ?? "failed");
+        case "error":
+          throw failure(event.code ?? undefined, event.message);
+        case "response.completed":
+          yield { type: "usage", usage: usageOf(event.response) };
+          return;
+        default:
+          break;
+      }
+    }
+    throw failure("cut", "the answer broke off");
+  } catch (error) {
+    if (request.signal.aborted) return;
+    if (late.signal.aborted) throw failure("timeout", "no answer in time");
+    throw toOpenAiError(error);
+  } finally {
+    clearTimeout(whole);
+    clearTimeout(first);
+  }
+}
+
+function bodyOf({ model, instructions, items, tools }: ReplyRequest): ResponseCreateParamsStreaming {
+  return {
+    model,
+    instructions,
+    input: items.flatMap(inputOf),
+    tools: tools.map((tool) => ({ type: "function", ...tool })),
+    // One after the other: what one did, the next has to know.
+    parallel_tool_calls: false,
+    max_output_tokens: MAX_OUTPUT_TOKENS,
+    // Whoever thinks is silent (elevenlabs.md §11.2); older models do not know the setting.
+    ...(/^(?:gpt-[5-9]|o\d)/u.test(model) ? { reasoning: { effort: "none" } } : {}),
+    store: false,
+    stream: true,
+  };
+}
+
+function inputOf(item: ReplyItem): ResponseInputItem[] {
+  if (item.type === "said") return [{ role: item.role, content: item.text }];
+  const { callId, name, arguments: given, output } = item;
+  return [
+    { type: "function_call", call_id: callId, name, arguments: given },
+    { type: "function_call_output", call_id: callId, output },
+  ];
+}
+
+function usageOf({
+  model,
+  usage,
+}: {
+  model: string;
+  usage?: { input_tokens: number; output_tokens: number } | null | undefined;
+}): ModelUsage {
+  return { model, inputTokens: usage?.input_tokens ?? 0, outputTokens: usage?.output_tokens ?? 0 };
+}
+
+function failure(code: string | undefined, message: string): ProviderError {
+  return new ProviderError("openai", message.slice(0, 500), { permanent: false, vendorCode: code });
+}
