@@ -16,6 +16,7 @@ import { PhoneNumber } from "@/components/ui/phone-number";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import type { AgentView } from "@/lib/agents/schema";
 import { ApiError } from "@/lib/api-client";
+import { hasVendorAgent } from "@/lib/vocabulary";
 import { AgentForm } from "./agent-form";
 import { agentQueries } from "./agent-queries";
 import { inputOf } from "./use-agent-form";
@@ -57,8 +58,9 @@ function LoadedAgentForm({ agent }: { agent: AgentView }) {
     <AgentForm
       agent={agent}
       start={start}
-      onSaved={({ publishFault, state }) => {
+      onSaved={({ publishFault, state, mode }) => {
         if (publishFault) toast(t("savedOnly"));
+        else if (!hasVendorAgent(mode)) toast.success(t("savedNow"));
         else toast.success(t(state === "published" ? "saved" : "savedHere"));
       }}
     />

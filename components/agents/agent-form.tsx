@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
 import { useMay } from "@/components/frame/session-context";
 import { useShortcut } from "@/components/frame/use-shortcut";
 import { FormFaults } from "@/components/settings/form-faults";
@@ -10,6 +11,7 @@ import { variablesIn } from "@/lib/agents/variables";
 import { AboutFields } from "./about-fields";
 import { AgentSaveBar } from "./agent-save-bar";
 import { DisputeDialog } from "./dispute-dialog";
+import { MachineFields } from "./machine-fields";
 import { LimitsFields } from "./limits-fields";
 import { PublicationNotice } from "./publication-notice";
 import { UnsavedChangesGuard } from "./unsaved-changes-guard";
@@ -33,6 +35,7 @@ export function AgentForm(props: AgentFormProps) {
     useAgentForm(props);
   const { isDirty, isSubmitting } = form.formState;
   const labels = useFieldLabels(form.getValues());
+  const mode = useWatch({ control: form.control, name: "mode" });
   useShortcut("mod+s", () => {
     if (mayEdit && isDirty && !isSubmitting) void submit();
   });
@@ -61,6 +64,7 @@ export function AgentForm(props: AgentFormProps) {
       <WordsFields form={form} />
       <fieldset disabled={!mayEdit} className="contents">
         <VariablesCard form={form} />
+        <MachineFields form={form} />
         <LimitsFields form={form} />
       </fieldset>
       <AgentSaveBar
@@ -68,6 +72,7 @@ export function AgentForm(props: AgentFormProps) {
         mayEdit={mayEdit}
         isDirty={isDirty}
         isSaving={isSubmitting}
+        mode={mode}
         onDiscard={discard}
       />
       <UnsavedChangesGuard active={isDirty && !isSubmitting} />
@@ -77,9 +82,14 @@ export function AgentForm(props: AgentFormProps) {
 }
 
 /** Of every field, for the list of faults. */
-function useFieldLabels({ firstMessage, prompt, variables = {} }: AgentInput): Record<string, string> {
+function useFieldLabels({
+  firstMessage,
+  prompt,
+  machineMessage = "",
+  variables = {},
+}: AgentInput): Record<string, string> {
   const t = useTranslations("agents.form");
-  const names = [...variablesIn(firstMessage, prompt), ...Object.keys(variables)];
+  const names = [...variablesIn(firstMessage, prompt, machineMessage), ...Object.keys(variables)];
   return {
     name: t("name"),
     type: t("type"),
@@ -87,10 +97,15 @@ function useFieldLabels({ firstMessage, prompt, variables = {} }: AgentInput): R
     status: t("status"),
     language: t("language"),
     elevenLabsAgentId: t("vendorId"),
+    voiceId: t("voiceTitle"),
     prompt: t("prompt"),
     firstMessage: t("firstMessage"),
     maxDurationSeconds: t("maxDuration"),
     silenceTimeoutSeconds: t("silence"),
+    ringSeconds: t("ring"),
+    speechTimeoutSeconds: t("speechTimeout"),
+    model: t("model"),
+    machineMessage: t("machineMessage"),
     ...Object.fromEntries(names.map((name) => [`variables.${name}`, name])),
   };
 }

@@ -6,6 +6,7 @@ import { StatusBadge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
 import type { AgentView } from "@/lib/agents/schema";
+import { hasVendorAgent, type Mode } from "@/lib/vocabulary";
 import { agentQueries } from "./agent-queries";
 import { useAuthorName } from "./author-name";
 import { HistoryButton } from "./history-button";
@@ -16,12 +17,16 @@ type AgentSaveBarProps = {
   mayEdit: boolean;
   isDirty: boolean;
   isSaving: boolean;
+  /** As chosen in the form: whether saving tells ElevenLabs too. */
+  mode: Mode;
   onDiscard: () => void;
 };
 
 /** Stays in sight above the long text: the foot of the page belongs to the live calls. Last to be reached by key. */
-export function AgentSaveBar({ agent, mayEdit, isDirty, isSaving, onDiscard }: AgentSaveBarProps) {
+export function AgentSaveBar(props: AgentSaveBarProps) {
+  const { agent, mayEdit, isDirty, isSaving, mode, onDiscard } = props;
   const t = useTranslations("agents.form");
+  const isPublished = hasVendorAgent(mode);
   return (
     <div
       data-testid="publish-bar"
@@ -29,7 +34,7 @@ export function AgentSaveBar({ agent, mayEdit, isDirty, isSaving, onDiscard }: A
     >
       <p aria-live="polite" className="mr-auto text-sm text-ink-muted">
         {isSaving ? (
-          t("saving")
+          t(isPublished ? "saving" : "savingHere")
         ) : isDirty ? (
           <StatusBadge tone="waiting">{t("unsaved")}</StatusBadge>
         ) : (
@@ -53,7 +58,7 @@ export function AgentSaveBar({ agent, mayEdit, isDirty, isSaving, onDiscard }: A
             busy={isSaving}
             disabled={agent !== undefined && !isDirty}
           >
-            {t(agent ? "save" : "create")}
+            {t(agent ? (isPublished ? "save" : "saveHere") : "create")}
           </Button>
         </>
       )}
@@ -69,16 +74,18 @@ function PublicationState({ agent }: { agent: AgentView }) {
   const versions = useQuery({ ...agentQueries.versions(tenantId, agent.id), enabled: agent.version > 0 });
   const [newest] = versions.data ?? [];
   const isPublished = agent.state === "published";
+  const isOfHouse = !hasVendorAgent(agent.mode);
+  const at = isOfHouse ? newest?.createdAt : agent.publishedAt;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatusBadge tone={isPublished ? "good" : "waiting"}>
-        {t(isPublished ? "published" : "unpublished")}
+        {t(isOfHouse ? "kept" : isPublished ? "published" : "unpublished")}
       </StatusBadge>
-      {agent.publishedAt && (
+      {at && (
         <span>
           {!isPublished && `${t("lastPublished")} `}
           {newest && `${nameOf(newest)} · `}
-          <Instant at={agent.publishedAt} />
+          <Instant at={at} />
         </span>
       )}
     </span>

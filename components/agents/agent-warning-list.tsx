@@ -23,11 +23,11 @@ export function AgentWarningList({ control, field, shown, error }: AgentWarningL
   const t = useTranslations("agents.warnings");
   const tFaults = useTranslations("errors.fields");
   const business = useSession().tenant;
-  const [language, prompt, firstMessage, variables] = useWatch({
+  const [language, prompt, firstMessage, variables, mode, voiceId] = useWatch({
     control,
-    name: ["language", "prompt", "firstMessage", "variables"],
+    name: ["language", "prompt", "firstMessage", "variables", "mode", "voiceId"],
   });
-  const faults = agentFaults({ language, prompt, firstMessage, variables }, business)
+  const faults = agentFaults({ language, prompt, firstMessage, variables, mode, voiceId }, business)
     .filter((fault) => fault.field === field)
     .map(({ key }) => tFaults(key));
   const warnings = agentWarnings({ prompt, firstMessage })

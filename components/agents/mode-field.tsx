@@ -11,7 +11,7 @@ export function ModeField({ control }: { control: Control<AgentInput> }) {
   return (
     <fieldset className="grid gap-2 md:col-span-2">
       <legend className="mb-1.5 font-medium">{t("form.mode")}</legend>
-      <div className="grid gap-2 md:grid-cols-2">
+      <div className="grid gap-2 xl:grid-cols-3">
         {MODES.map((mode) => {
           const isChosen = field.value === mode;
           const helpId = `agent-mode-${mode}-help`;

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { Details } from "@/components/ui/details";
 import { Notice } from "@/components/ui/notice";
 import type { AgentView, PublishFault, Resolution } from "@/lib/agents/schema";
+import { hasVendorAgent } from "@/lib/vocabulary";
 import { agentQueries } from "./agent-queries";
 import { useSaveAgent } from "./use-save-agent";
 import type { useTwoSides } from "./use-two-sides";
@@ -33,7 +34,7 @@ export function PublicationNotice({ agent, sides, saveFault, onPublished }: Publ
   const [refusal, setRefusal] = useState<string>();
   const difference = useQuery({
     ...agentQueries.difference(tenantId, agent.id),
-    enabled: mayAsk && agent.elevenLabsAgentId !== null && agent.version > 0,
+    enabled: mayAsk && hasVendorAgent(agent.mode) && agent.elevenLabsAgentId !== null && agent.version > 0,
   });
 
   const publish = async (resolve: Resolution) => {

@@ -1,4 +1,5 @@
 import type { AgentInput } from "@/lib/agents/schema";
+import { DEFAULT_VOICE_SETTINGS } from "@/lib/vocabulary";
 import type { TenantKind } from "@/lib/vocabulary";
 
 export const TEMPLATE_IDS = [
@@ -387,5 +388,11 @@ export function agentFromTemplate(
     variables: { ...variables },
     maxDurationSeconds: null,
     silenceTimeoutSeconds: 30,
+    voiceSettings: { ...DEFAULT_VOICE_SETTINGS },
+    model: null,
+    ringSeconds: null,
+    speechTimeoutSeconds: null,
+    machineAction: "hang_up",
+    machineMessage: "",
   };
 }

@@ -15,7 +15,8 @@ const FIELDS = Object.keys(agentInput.shape) as (keyof AgentInput)[];
 
 export function inputOf(agent: AgentView): AgentInput {
   const { name, type, mode, status, language, elevenLabsAgentId, voiceId, prompt, firstMessage } = agent;
-  const { variables, maxDurationSeconds, silenceTimeoutSeconds } = agent;
+  const { variables, maxDurationSeconds, silenceTimeoutSeconds, voiceSettings } = agent;
+  const { model, ringSeconds, speechTimeoutSeconds, machineAction, machineMessage } = agent;
   return {
     name,
     type,
@@ -29,6 +30,12 @@ export function inputOf(agent: AgentView): AgentInput {
     variables,
     maxDurationSeconds,
     silenceTimeoutSeconds,
+    voiceSettings,
+    model,
+    ringSeconds,
+    speechTimeoutSeconds,
+    machineAction,
+    machineMessage,
   };
 }
 

@@ -9,9 +9,12 @@ import { VariableRow } from "./variable-row";
 export function VariablesCard({ form }: { form: UseFormReturn<AgentInput> }) {
   const t = useTranslations("agents.variables");
   const { control, formState } = form;
-  const [prompt, firstMessage] = useWatch({ control, name: ["prompt", "firstMessage"] });
+  const [prompt, firstMessage, machineMessage] = useWatch({
+    control,
+    name: ["prompt", "firstMessage", "machineMessage"],
+  });
   const { value: variables = {}, onChange } = useController({ control, name: "variables" }).field;
-  const sources = variableSources({ prompt, firstMessage, variables });
+  const sources = variableSources({ prompt, firstMessage, machineMessage, variables });
   const errors: Partial<Record<string, { message?: string }>> = formState.errors.variables ?? {};
   const set = (name: string, value: string | undefined) => {
     const { [name]: _before, ...others } = variables;

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { AgentSnapshot } from "@/lib/agents/schema";
-import { useFieldWords } from "./field-words";
+import { HOUSE_ONLY_FIELDS, useFieldWords } from "./field-words";
 import { WordDiff } from "./word-diff";
 
 const TEXTS = ["firstMessage", "prompt"] as const;
@@ -8,9 +8,11 @@ const FACTS = [
   "name",
   "language",
   "voiceId",
+  "voiceSettings",
   "variables",
   "maxDurationSeconds",
   "silenceTimeoutSeconds",
+  ...HOUSE_ONLY_FIELDS,
 ] as const;
 
 /** What a publication changed; of the first one, what it began with. */

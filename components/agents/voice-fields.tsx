@@ -1,16 +1,19 @@
 import { useTranslations } from "next-intl";
-import type { UseFormReturn } from "react-hook-form";
+import { type UseFormReturn, useWatch } from "react-hook-form";
 import { registerShown } from "@/components/frame/api-form";
 import { SelectField } from "@/components/settings/select-field";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { AgentInput } from "@/lib/agents/schema";
-import { LANGUAGES } from "@/lib/vocabulary";
+import { hasVendorAgent, LANGUAGES } from "@/lib/vocabulary";
+import { ModelField } from "./model-field";
 import { VendorAgentField } from "./vendor-agent-field";
 import { VoiceField } from "./voice-field";
+import { VoiceSoundFields } from "./voice-sound-fields";
 
-/** Language, voice, and which agent at ElevenLabs speaks with it. */
+/** Language, voice, how it sounds, and who thinks: an agent at ElevenLabs or a language model. */
 export function VoiceFields({ form }: { form: UseFormReturn<AgentInput> }) {
   const t = useTranslations("agents");
+  const mode = useWatch({ control: form.control, name: "mode" });
   return (
     <Card aria-labelledby="agent-voice-title">
       <CardHeader title={t("form.voiceTitle")} titleId="agent-voice-title" />
@@ -25,8 +28,13 @@ export function VoiceFields({ form }: { form: UseFormReturn<AgentInput> }) {
             nameOf={(value) => t(`language.${value}`)}
           />
           <VoiceField control={form.control} />
+          {hasVendorAgent(mode) ? (
+            <VendorAgentField control={form.control} />
+          ) : (
+            <ModelField control={form.control} />
+          )}
         </div>
-        <VendorAgentField control={form.control} />
+        <VoiceSoundFields control={form.control} />
       </CardBody>
     </Card>
   );

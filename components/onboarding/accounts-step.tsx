@@ -13,7 +13,7 @@ import { Notice } from "@/components/ui/notice";
 import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { sendJson } from "@/lib/api-client";
 import { onboardingView } from "@/lib/onboarding/schema";
-import { VENDORS } from "@/lib/vocabulary";
+import { REQUIRED_VENDORS } from "@/lib/vocabulary";
 import { onboardingQueries } from "./onboarding-queries";
 import { StepFoot } from "./step-foot";
 import type { StepProps } from "./step-props";
@@ -33,7 +33,7 @@ export function AccountsStep({ problems, isDone }: StepProps) {
   }
   return (
     <div className="grid gap-5">
-      {VENDORS.map((vendor) => (
+      {REQUIRED_VENDORS.map((vendor) => (
         <VendorPanel
           key={vendor}
           vendor={vendor}

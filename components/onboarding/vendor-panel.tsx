@@ -10,7 +10,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { AccountView } from "@/lib/accounts/schema";
 import type { OnboardingProblem } from "@/lib/onboarding/schema";
-import type { AccountStatus, Vendor } from "@/lib/vocabulary";
+import type { AccountStatus, RequiredVendor } from "@/lib/vocabulary";
 import { ProblemList } from "./problem-list";
 
 const TONES: Record<AccountStatus, Tone> = {
@@ -21,7 +21,7 @@ const TONES: Record<AccountStatus, Tone> = {
 };
 
 /** Where the vendor shows what is asked for, and where an account is opened. */
-const PAGES: Record<Vendor, { keys: string; signUp: string }> = {
+const PAGES: Record<RequiredVendor, { keys: string; signUp: string }> = {
   twilio: { keys: "https://console.twilio.com", signUp: "https://www.twilio.com/try-twilio" },
   elevenlabs: {
     keys: "https://elevenlabs.io/app/developers/api-keys",
@@ -30,7 +30,7 @@ const PAGES: Record<Vendor, { keys: string; signUp: string }> = {
 };
 
 type VendorPanelProps = {
-  vendor: Vendor;
+  vendor: RequiredVendor;
   account: AccountView | undefined;
   problems: readonly OnboardingProblem[];
 };
@@ -82,7 +82,7 @@ export function VendorPanel({ vendor, account, problems }: VendorPanelProps) {
   );
 }
 
-function Instructions({ vendor }: { vendor: Vendor }) {
+function Instructions({ vendor }: { vendor: RequiredVendor }) {
   const t = useTranslations("onboarding.vendor");
   const link = (href: string) => (text: React.ReactNode) => (
     <a href={href} target="_blank" rel="noreferrer" className="text-accent-ink underline underline-offset-2">
@@ -100,7 +100,7 @@ function Instructions({ vendor }: { vendor: Vendor }) {
   );
 }
 
-function PanelActions({ vendor, onEdit }: { vendor: Vendor; onEdit: () => void }) {
+function PanelActions({ vendor, onEdit }: { vendor: RequiredVendor; onEdit: () => void }) {
   const t = useTranslations("accounts");
   const check = useCheckAccount(vendor);
   return (

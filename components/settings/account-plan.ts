@@ -10,7 +10,15 @@ type PlanLine = {
 
 /** What the vendor said of plan, balance and limits, as far as it said anything, in the order in which it is read. */
 export function planOf({ vendor, facts }: Pick<AccountView, "vendor" | "facts">): PlanLine[] {
-  return vendor === "twilio" ? twilioPlan(facts) : elevenLabsPlan(facts);
+  switch (vendor) {
+    case "twilio":
+      return twilioPlan(facts);
+    case "elevenlabs":
+      return elevenLabsPlan(facts);
+    // It says nothing of them to a key.
+    case "openai":
+      return [];
+  }
 }
 
 function twilioPlan({ accountName, balance, currency }: AccountView["facts"]): PlanLine[] {

@@ -13,7 +13,7 @@ type WebhookEventsFieldProps = {
   onChange: (events: OutgoingEvent[]) => void;
 };
 
-const SUBJECTS = ["appointment", "contact", "message"] as const;
+const SUBJECTS = ["appointment", "call", "contact", "contacts", "message", "transfer"] as const;
 type Subject = (typeof SUBJECTS)[number];
 
 const eventsOf = (subject: Subject) => OUTGOING_EVENTS.filter((event) => event.startsWith(`${subject}.`));

@@ -1,6 +1,7 @@
 import type { Account } from "@/db/schema/agents";
 import { ProviderError } from "@/lib/errors";
 import { checkElevenLabsKey } from "@/lib/providers/elevenlabs/rest";
+import { checkOpenAiKey } from "@/lib/providers/openai/check-key";
 import { callsAtOnce, fetchSubscription, type Subscription } from "@/lib/providers/elevenlabs/subscription";
 import type { TwilioCredentials } from "@/lib/providers/twilio/ask";
 import {
@@ -71,6 +72,23 @@ export function elevenLabsStanding(plan: Subscription | null): Standing {
       callsAtOnce: callsAtOnce(plan.tier),
     },
   };
+}
+
+/** Throws `ProviderError` when OpenAI cannot be asked. */
+export async function askOpenAi(apiKey: string): Promise<Standing> {
+  try {
+    await checkOpenAiKey(apiKey);
+  } catch (error) {
+    if (isRefusal(error, [401, 403])) return NOT_ACCEPTED;
+    if (isSpent(error)) return { status: "suspended", facts: {} };
+    throw error;
+  }
+  return { status: "active", facts: {} };
+}
+
+/** Nothing is left to pay with (elevenlabs.md §11.4); other 429 only ask for patience. */
+function isSpent(error: unknown): boolean {
+  return error instanceof ProviderError && error.vendorCode === "insufficient_quota";
 }
 
 function isRefusal(error: unknown, statuses: readonly number[]): boolean {

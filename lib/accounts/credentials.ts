@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/client";
 import { findAccount } from "@/db/queries/agents";
 import type { Account } from "@/db/schema/agents";
+import { env } from "@/env";
 import { AppError } from "@/lib/errors";
 import type { TwilioCredentials } from "@/lib/providers/twilio/ask";
 import type { TenantId, Vendor } from "@/lib/vocabulary";
@@ -12,6 +13,10 @@ export interface ElevenLabsCredentials {
   webhookSecret: string;
   /** What ElevenLabs shows when it asks us something (lib/webhooks/callback-key.ts). */
   callbackKey: string;
+}
+
+export interface OpenAiCredentials {
+  apiKey: string;
 }
 
 const owner = (tenantId: TenantId, vendor: Vendor) => `${tenantId}:${vendor}`;
@@ -45,4 +50,23 @@ export async function getElevenLabsCredentials(scope: Scope): Promise<ElevenLabs
   const account = await findAccount(scope, "elevenlabs");
   if (!account) throw new AppError("conflict", "no_elevenlabs_account");
   return openElevenLabsAccount(account);
+}
+
+export function openOpenAiAccount(account: Account): OpenAiCredentials {
+  const { apiKey } = unseal(owner(account.tenantId, "openai"), account.sealedSecrets);
+  return { apiKey: apiKey ?? "" };
+}
+
+/** The business's own key, else the one of the house. Undefined when there is neither: nothing is asked of a language model then. */
+export async function findOpenAiCredentials(scope: Scope): Promise<OpenAiCredentials | undefined> {
+  const account = await findAccount(scope, "openai");
+  if (account) return openOpenAiAccount(account);
+  return env.OPENAI_API_KEY ? { apiKey: env.OPENAI_API_KEY } : undefined;
+}
+
+/** The business's own key, else the one of the house. Throws `conflict` when there is neither. */
+export async function getOpenAiCredentials(scope: Scope): Promise<OpenAiCredentials> {
+  const credentials = await findOpenAiCredentials(scope);
+  if (!credentials) throw new AppError("conflict", "no_openai_account");
+  return credentials;
 }

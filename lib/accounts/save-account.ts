@@ -15,9 +15,9 @@ import { renewRegistrations } from "@/lib/numbers/renew-registrations";
 import type { Vendor } from "@/lib/vocabulary";
 import { giveBackNumbers } from "@/lib/numbers/voice-urls";
 import { newCallbackKey } from "@/lib/webhooks/callback-key";
-import { askElevenLabs, askTwilio } from "./ask-vendor";
-import { openElevenLabsAccount, openTwilioAccount, sealSecrets } from "./credentials";
-import type { elevenLabsAccountInput, twilioAccountInput } from "./schema";
+import { askElevenLabs, askOpenAi, askTwilio, type Standing } from "./ask-vendor";
+import { openElevenLabsAccount, openOpenAiAccount, openTwilioAccount, sealSecrets } from "./credentials";
+import type { elevenLabsAccountInput, openAiAccountInput, twilioAccountInput } from "./schema";
 import { ensureVendorSetup } from "./vendor-setup";
 
 const hint = (secret: string) => secret.slice(-4);
@@ -78,6 +78,23 @@ export async function saveElevenLabsAccount(
   return (await findAccount(scope, "elevenlabs")) ?? saved;
 }
 
+/** Checked with OpenAI before it is kept. Throws `invalid` for a key it refuses, `provider_failed` when it cannot be asked. */
+export async function saveOpenAiAccount(
+  scope: Scope,
+  { apiKey }: z.output<typeof openAiAccountInput>,
+): Promise<Account> {
+  const standing = await askOpenAi(apiKey);
+  if (standing.status === "invalid")
+    throw new AppError("invalid", "OpenAI refused", { apiKey: "refused_by_vendor" });
+  return keep(scope, {
+    vendor: "openai",
+    externalId: null,
+    sealedSecrets: sealSecrets(scope.tenantId, "openai", { apiKey }),
+    hints: { apiKey: hint(apiKey) },
+    ...standing,
+  });
+}
+
 /** The account is kept by then: what a vendor does not do now is no reason to refuse it. */
 async function tryAtVendor(scope: Scope, work: () => Promise<unknown>): Promise<void> {
   try {
@@ -92,13 +109,20 @@ async function tryAtVendor(scope: Scope, work: () => Promise<unknown>): Promise<
 export async function checkAccount(scope: Scope, vendor: Vendor): Promise<Account> {
   const account = await findAccount(scope, vendor);
   if (!account) throw new AppError("not_found", `account ${vendor}`);
-  const standing =
-    vendor === "twilio"
-      ? await askTwilio(openTwilioAccount(account))
-      : await askElevenLabs(openElevenLabsAccount(account).apiKey);
-  const checked = await setAccountStanding(scope, vendor, standing);
+  const checked = await setAccountStanding(scope, vendor, await ask(account));
   if (!checked) throw new AppError("not_found", `account ${vendor}`);
   return checked;
+}
+
+function ask(account: Account): Promise<Standing> {
+  switch (account.vendor) {
+    case "twilio":
+      return askTwilio(openTwilioAccount(account));
+    case "elevenlabs":
+      return askElevenLabs(openElevenLabsAccount(account).apiKey);
+    case "openai":
+      return askOpenAi(openOpenAiAccount(account).apiKey);
+  }
 }
 
 /** Throws `not_found` when there is none. Numbers of Twilio go back to whom they asked before us, as far as Twilio still lets us. */

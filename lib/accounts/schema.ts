@@ -26,6 +26,9 @@ export const elevenLabsAccountInput = z.object({
   webhookSecret: secret(200).optional(),
 });
 
+/** A business without one uses the key of the house, where it has one. */
+export const openAiAccountInput = z.object({ apiKey: secret(300) });
+
 export const vendorParams = z.object({ vendor: z.enum(VENDORS) });
 
 /** Never holds a secret: `hints` has the last four characters of each. */

@@ -29,7 +29,7 @@ import {
   listWebhooks,
 } from "@/lib/providers/elevenlabs/workspace";
 import { describeTools } from "@/lib/tools/run-tool";
-import type { Mode } from "@/lib/vocabulary";
+import type { VendorAgentMode } from "@/lib/vocabulary";
 import { CALLBACK_KEY_HEADER, newCallbackKey } from "@/lib/webhooks/callback-key";
 import { openElevenLabsAccount, sealSecrets } from "./credentials";
 
@@ -40,7 +40,7 @@ export interface VendorSetup {
   /** Holds the value of the header by which ElevenLabs is recognised. */
   callbackSecretId: string;
   /** Ids of our tools, by the mode of the agents that use them. */
-  tools: Record<Mode, string[]>;
+  tools: Record<VendorAgentMode, string[]>;
   /** Tools of the workspace that bear the name of one of ours and would be taken for it. */
   namesakes: string[];
 }
@@ -115,7 +115,7 @@ export function knownSetup(account: Account): VendorSetup | undefined {
   const { setup } = account;
   const { postCallWebhookId, callbackSecretId, namesakes = "" } = setup;
   if (!postCallWebhookId || !callbackSecretId || setup["arranged"] !== fingerprint(account)) return undefined;
-  const toolsOf = (mode: Mode) =>
+  const toolsOf = (mode: VendorAgentMode) =>
     describeTools().map(({ name }) => setup[`${TOOL_KEYS[mode]}:${name}`] ?? "");
   const tools = { bridge: toolsOf("bridge"), native: toolsOf("native") };
   if ([...tools.bridge, ...tools.native].includes("")) return undefined;

@@ -1,5 +1,5 @@
 import { type Scope, withTransaction } from "@/db/client";
-import { markPublished } from "@/db/queries/agent-versions";
+import { addAgentVersion, markPublished } from "@/db/queries/agent-versions";
 import { type AgentWithNumbers, createAgent, updateAgent } from "@/db/queries/agents";
 import { notifyTenant } from "@/db/queries/calls";
 import { writeAudit } from "@/db/queries/team";
@@ -69,6 +69,16 @@ export async function keepPublication(
     });
     await notifyTenant(inner, { type: "agents" });
   });
+}
+
+/** Keeps an agent of the house alone as its next version: nobody else has to be told. */
+export async function keepVersion(
+  scope: Scope,
+  agent: AgentWithNumbers,
+  restoredFrom: number | null,
+): Promise<void> {
+  const kept = await addAgentVersion(scope, agent.id, { snapshot: snapshotOf(agent), restoredFrom });
+  if (kept === undefined) throw new AppError("not_found", `agent ${agent.id}`);
 }
 
 /** The row without what is not the agent's own, or is told by the database. */

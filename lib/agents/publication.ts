@@ -1,5 +1,6 @@
 import type { AgentWithNumbers } from "@/db/queries/agents";
-import type { AgentInput, AgentSnapshot } from "./schema";
+import { DEFAULT_VOICE_SETTINGS, hasVendorAgent } from "@/lib/vocabulary";
+import { AGENT_FIELDS, type AgentSnapshot } from "./schema";
 import type { VendorConfig } from "./vendor-config";
 
 /** What `agents.published_config` holds. */
@@ -17,22 +18,22 @@ export function publicationOf(agent: Pick<AgentWithNumbers, "publishedConfig">):
   return (agent.publishedConfig ?? undefined) as Publication | undefined;
 }
 
+/** An agent of the house alone is what was saved; any other is what ElevenLabs was given last. */
 export function withState(agent: AgentWithNumbers): AgentWithState {
+  if (!hasVendorAgent(agent.mode)) return { ...agent, state: "published" };
   const published = publicationOf(agent);
   const isPublished =
     agent.elevenLabsAgentId !== null &&
     published !== undefined &&
-    isSameSnapshot(snapshotOf(agent), published.agent);
+    isSameAtVendor(snapshotOf(agent), published.agent);
   return { ...agent, state: isPublished ? "published" : "unpublished" };
 }
 
 /** What of an agent a version keeps. */
-export function snapshotOf(
-  agent: Omit<AgentInput, "variables" | "maxDurationSeconds" | "silenceTimeoutSeconds"> &
-    Pick<AgentWithNumbers, "variables" | "maxDurationSeconds" | "silenceTimeoutSeconds">,
-): AgentSnapshot {
-  const { name, type, mode, language, voiceId, prompt, firstMessage } = agent;
-  const { variables, maxDurationSeconds, silenceTimeoutSeconds } = agent;
+export function snapshotOf(agent: AgentWithNumbers): AgentSnapshot {
+  const { name, type, mode, language, voiceId, prompt, firstMessage, variables } = agent;
+  const { maxDurationSeconds, silenceTimeoutSeconds, ringSeconds, speechTimeoutSeconds } = agent;
+  const { voiceSettings, model, machineAction, machineMessage } = agent;
   return {
     name,
     type,
@@ -44,15 +45,35 @@ export function snapshotOf(
     variables,
     maxDurationSeconds,
     silenceTimeoutSeconds,
+    voiceSettings,
+    model,
+    ringSeconds,
+    speechTimeoutSeconds,
+    machineAction,
+    machineMessage,
   };
 }
 
-/** `type` is known here only: it changes nothing at the vendor. */
-export function isSameSnapshot(one: AgentSnapshot, other: AgentSnapshot): boolean {
-  const text = ({ type: _type, variables, ...rest }: AgentSnapshot) =>
-    JSON.stringify([
-      Object.entries(rest).toSorted(([a], [b]) => a.localeCompare(b)),
-      Object.entries(variables).toSorted(([a], [b]) => a.localeCompare(b)),
-    ]);
+/** Of what ElevenLabs has too; the rest is known here only. */
+export function isSameAtVendor(one: AgentSnapshot, other: AgentSnapshot): boolean {
+  const text = ({ mode, ...snapshot }: Partial<AgentSnapshot>) => {
+    // An agent that was published before it had these spoke as every voice does.
+    const { voiceSettings = DEFAULT_VOICE_SETTINGS, ...rest } = snapshot;
+    const facts = { ...rest, voiceSettings };
+    return textOf([mode, ...AGENT_FIELDS.map((field) => facts[field])]);
+  };
   return text(one) === text(other);
+}
+
+export function isSameSnapshot(one: AgentSnapshot, other: AgentSnapshot): boolean {
+  return textOf(one) === textOf(other);
+}
+
+/** PostgreSQL puts the keys of an object in an order of its own. */
+function textOf(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    typeof inner === "object" && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => a.localeCompare(b)))
+      : inner,
+  );
 }

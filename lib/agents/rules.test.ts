@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { agentFaults, announcesRecording, disclosesAi, faultFields, variableSources } from "./rules";
+import {
+  agentFaults,
+  announcesRecording,
+  canSpeak,
+  disclosesAi,
+  faultFields,
+  variableSources,
+} from "./rules";
 
 describe("the first sentence of a greeting", () => {
   it.each([
@@ -47,6 +54,8 @@ describe("a greeting", () => {
 });
 
 const sound = {
+  mode: "bridge",
+  voiceId: null,
   language: "es",
   firstMessage: "Clínica Sol, le atiende la asistente virtual.",
   prompt: "Usted atiende el teléfono de {{business_name}}.",
@@ -69,6 +78,11 @@ describe("the faults of an agent", () => {
     [{}, true, { firstMessage: "no_recording_notice" }],
     [{ prompt: "Pregunte por {{nombre completo}}." }, false, { prompt: "variable_malformed" }],
     [
+      { machineMessage: "Hola, {{ñ}} {{y}}. Llámenos." },
+      false,
+      { machineMessage: "variable_malformed", "variables.y": "variable_without_source" },
+    ],
+    [
       { prompt: "{{a}} {{b}} {{a}}" },
       false,
       { "variables.a": "variable_without_source", "variables.b": "variable_without_source" },
@@ -86,9 +100,38 @@ describe("the faults of an agent", () => {
     expect(faultFields(agentFaults({ ...sound, ...words }, { recordingNotice }))).toEqual(fields);
   });
 
+  it.each([
+    ["turns", null, { voiceId: "voice_missing" }],
+    ["turns", "voice_1", {}],
+    ["bridge", null, {}],
+    ["native", null, {}],
+  ] as const)(
+    "in mode %s with the voice %s are %j: only the house has no voice of its own",
+    (mode, voiceId, fields) => {
+      expect(faultFields(agentFaults({ ...sound, mode, voiceId }, { recordingNotice: false }))).toEqual(
+        fields,
+      );
+    },
+  );
+
   it("are found in a text of braces without end", () => {
     expect(agentFaults({ ...sound, prompt: "{{".repeat(10_000) }, { recordingNotice: false })).toEqual([]);
   });
+});
+
+describe("an agent", () => {
+  it.each([
+    ["bridge", null, false],
+    ["native", null, false],
+    ["bridge", "agent_1", true],
+    ["turns", null, true],
+    ["turns", "agent_1", true],
+  ] as const)(
+    "of mode %s with the agent %s at ElevenLabs can speak: %s",
+    (mode, elevenLabsAgentId, expected) => {
+      expect(canSpeak({ mode, elevenLabsAgentId })).toBe(expected);
+    },
+  );
 });
 
 describe("the variables of an agent", () => {

@@ -1,4 +1,4 @@
-import type { Language } from "@/lib/vocabulary";
+import { hasVendorAgent, type Language, type Mode } from "@/lib/vocabulary";
 import type { AgentInput } from "./schema";
 import { BUILT_IN_VARIABLES, variablesIn } from "./variables";
 
@@ -6,6 +6,7 @@ import { BUILT_IN_VARIABLES, variablesIn } from "./variables";
 
 const AGENT_FAULT_KEYS = [
   "greeting_empty",
+  "voice_missing",
   "no_ai_disclosure",
   "no_recording_notice",
   "variable_malformed",
@@ -13,17 +14,18 @@ const AGENT_FAULT_KEYS = [
 ] as const;
 
 export interface AgentFault {
-  /** `firstMessage`, `prompt` or `variables.<name>`. */
+  /** `firstMessage`, `prompt`, `machineMessage`, `voiceId` or `variables.<name>`. */
   field: string;
   /** Of `errors.fields`. */
   key: (typeof AGENT_FAULT_KEYS)[number];
 }
 
-type Words = Pick<AgentInput, "language" | "prompt" | "firstMessage" | "variables">;
+type Words = Pick<AgentInput, "language" | "prompt" | "firstMessage" | "variables" | "machineMessage">;
+type Speaker = Words & Pick<AgentInput, "mode" | "voiceId">;
 
 /** In the order in which they should be mended; none for an agent that may be switched on. */
-export function agentFaults(agent: Words, business: { recordingNotice: boolean }): AgentFault[] {
-  const { firstMessage, prompt, language } = agent;
+export function agentFaults(agent: Speaker, business: { recordingNotice: boolean }): AgentFault[] {
+  const { firstMessage, prompt, machineMessage = "", language } = agent;
   const faults: AgentFault[] = [];
   if (firstMessage.trim() === "") faults.push({ field: "firstMessage", key: "greeting_empty" });
   else {
@@ -31,11 +33,19 @@ export function agentFaults(agent: Words, business: { recordingNotice: boolean }
     if (business.recordingNotice && !announcesRecording(firstMessage, language))
       faults.push({ field: "firstMessage", key: "no_recording_notice" });
   }
-  for (const [field, text] of Object.entries({ firstMessage, prompt }))
+  // Where ElevenLabs speaks it has a voice of its own; the house has none.
+  if (agent.voiceId === null && !hasVendorAgent(agent.mode))
+    faults.push({ field: "voiceId", key: "voice_missing" });
+  for (const [field, text] of Object.entries({ firstMessage, prompt, machineMessage }))
     if (hasMalformedVariable(text)) faults.push({ field, key: "variable_malformed" });
   for (const { name, source } of variableSources(agent))
     if (source === "missing") faults.push({ field: `variables.${name}`, key: "variable_without_source" });
   return faults;
+}
+
+/** Whether there is somebody to speak: in some modes that is an agent at ElevenLabs. */
+export function canSpeak(agent: { mode: Mode; elevenLabsAgentId: string | null }): boolean {
+  return agent.elevenLabsAgentId !== null || !hasVendorAgent(agent.mode);
 }
 
 /** The first fault of every field, as `AppError` wants it. */
@@ -58,9 +68,10 @@ export interface VariableSource {
 export function variableSources({
   prompt,
   firstMessage,
+  machineMessage = "",
   variables = {},
-}: Pick<Words, "prompt" | "firstMessage" | "variables">): VariableSource[] {
-  const used = variablesIn(firstMessage, prompt);
+}: Pick<Words, "prompt" | "firstMessage" | "machineMessage" | "variables">): VariableSource[] {
+  const used = variablesIn(firstMessage, prompt, machineMessage);
   const unused = Object.keys(variables).filter((name) => !used.includes(name));
   return [...used, ...unused].map((name) => {
     const value = variables[name];

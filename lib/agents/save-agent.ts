@@ -1,14 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import type { Scope } from "@/db/client";
+import { type Scope, withTransaction } from "@/db/client";
 import { type AgentWithNumbers, findAgent, listAgents } from "@/db/queries/agents";
 import { getTenant } from "@/db/queries/team";
 import { atVendor } from "@/lib/accounts/vendor-setup";
 import { definedOnly } from "@/lib/defined-only";
 import { AppError, ProviderError } from "@/lib/errors";
 import { deleteVendorAgent } from "@/lib/providers/elevenlabs/agents";
-import { keepChanges, keepNewAgent, keepPublication } from "./keep-agent";
-import { isSameSnapshot, snapshotOf, type AgentWithState, withState } from "./publication";
+import { DEFAULT_VOICE_SETTINGS, hasVendorAgent } from "@/lib/vocabulary";
+import { keepChanges, keepNewAgent, keepPublication, keepVersion } from "./keep-agent";
+import { isSameAtVendor, isSameSnapshot, snapshotOf, type AgentWithState, withState } from "./publication";
 import {
   compareWithVendor,
   pushAgent,
@@ -30,7 +31,8 @@ export async function getAgent(scope: Scope, agentId: string): Promise<AgentWith
 
 /**
  * Makes an agent here and at ElevenLabs, or takes over the one named by `elevenLabsAgentId`: both or nothing. Only when ElevenLabs does
- * not say whether it has made its part the agent stays, unpublished. A switched-off one with faults is kept here alone.
+ * not say whether it has made its part the agent stays, unpublished. A switched-off one with faults is kept here alone, and so is one of
+ * a mode that needs no agent there.
  */
 export async function createAgent(
   scope: Scope,
@@ -38,6 +40,14 @@ export async function createAgent(
 ): Promise<SavedAgent> {
   const agent = draftOf(scope, input);
   const isSound = await requireSound(scope, agent);
+  if (!hasVendorAgent(agent.mode)) {
+    requireNoLink(null, agent);
+    await withTransaction(scope, async (inner) => {
+      await keepNewAgent(inner, agent, undefined);
+      await keepVersion(inner, agent, null);
+    });
+    return saved(scope, agent.id, null);
+  }
   if (!isSound) {
     await keepNewAgent(scope, agent, undefined);
     return saved(scope, agent.id, null);
@@ -68,9 +78,9 @@ export async function createAgent(
 }
 
 /**
- * Saves the change here and publishes it at ElevenLabs. Throws before anything is saved: `not_found`; `invalid` for an agent that is
- * switched on and breaks a rule; `conflict` with the differences when somebody changed it there and `resolve` does not say which side
- * wins. When ElevenLabs does not do its part the change is kept here, the agent is `unpublished`, and `publishFault` says why.
+ * Saves the change here and, where the mode needs an agent there, publishes it at ElevenLabs. Throws before anything is saved:
+ * `not_found`; `invalid` for an agent that is switched on and breaks a rule; `conflict` with the differences when somebody changed it
+ * there and `resolve` does not say which side wins. When ElevenLabs does not do its part the change is kept here, the agent is `unpublished`, and `publishFault` says why.
  */
 export async function updateAgent(
   scope: Scope,
@@ -82,6 +92,10 @@ export async function updateAgent(
   const before = await getAgent(scope, agentId);
   const wanted = applied(before, changes);
   const isSound = await requireSound(scope, wanted);
+  if (!hasVendorAgent(wanted.mode)) {
+    await keepHere(scope, { before, wanted, restoredFrom });
+    return saved(scope, agentId, null);
+  }
   if (!isSound || !needsPublishing(before, wanted)) {
     await keepChanges(scope, before, wanted);
     return saved(scope, agentId, null);
@@ -97,6 +111,27 @@ export async function updateAgent(
     return saved(scope, agentId, publishFault);
   }
   return saved(scope, agentId, null);
+}
+
+/** A link from another mode stays for the way back; a new one would be of no use. */
+function requireNoLink(before: AgentWithNumbers | null, { elevenLabsAgentId }: AgentWithNumbers): void {
+  if (elevenLabsAgentId === null || elevenLabsAgentId === before?.elevenLabsAgentId) return;
+  throw new AppError("invalid", "no agent there", { elevenLabsAgentId: "not_in_this_mode" });
+}
+
+async function keepHere(
+  scope: Scope,
+  change: { before: AgentWithNumbers; wanted: AgentWithNumbers; restoredFrom: number | null },
+): Promise<void> {
+  const { before, wanted, restoredFrom } = change;
+  requireNoLink(before, wanted);
+  await withTransaction(scope, async (inner) => {
+    await keepChanges(inner, before, wanted);
+    const isSame = isSameSnapshot(snapshotOf(before), snapshotOf(wanted));
+    // As it stands now: somebody may have changed other fields meanwhile.
+    if (!isSame || before.version === 0)
+      await keepVersion(inner, await getAgent(inner, before.id), restoredFrom);
+  });
 }
 
 async function saveAndPublish(
@@ -138,7 +173,7 @@ function needsPublishing(before: AgentWithState, wanted: AgentWithNumbers): bool
   const isSwitchedOn = wanted.status === "active" && before.status === "inactive";
   return (
     isRelinked(before, wanted) ||
-    !isSameSnapshot(snapshotOf(before), snapshotOf(wanted)) ||
+    !isSameAtVendor(snapshotOf(before), snapshotOf(wanted)) ||
     (isSwitchedOn && before.state === "unpublished")
   );
 }
@@ -168,6 +203,12 @@ function draftOf(scope: Scope, input: Omit<z.output<typeof newAgentInput>, "reso
     variables: input.variables ?? {},
     maxDurationSeconds: input.maxDurationSeconds ?? null,
     silenceTimeoutSeconds: input.silenceTimeoutSeconds ?? DEFAULT_SILENCE_SECONDS,
+    voiceSettings: input.voiceSettings ?? DEFAULT_VOICE_SETTINGS,
+    model: input.model ?? null,
+    ringSeconds: input.ringSeconds ?? null,
+    speechTimeoutSeconds: input.speechTimeoutSeconds ?? null,
+    machineAction: input.machineAction ?? "hang_up",
+    machineMessage: input.machineMessage ?? "",
     allowedOverrides: [],
     version: 0,
     publishedConfig: null,

@@ -1,12 +1,29 @@
 import { z } from "zod";
 import { variableValues } from "@/lib/calls/schema";
 import { line, paragraphs } from "@/lib/text";
-import { AGENT_STATUSES, AGENT_TYPES, LANGUAGES, MODES } from "@/lib/vocabulary";
+import {
+  AGENT_STATUSES,
+  AGENT_TYPES,
+  DEFAULT_VOICE_SETTINGS,
+  LANGUAGES,
+  MACHINE_ACTIONS,
+  MODES,
+} from "@/lib/vocabulary";
 
 const vendorId = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9_-]{1,64}$/, "vendor_id");
+
+/** In the vendor's ranges (elevenlabs.md §6.2). */
+export const voiceSettingsInput = z.object({
+  stability: z.number().min(0).max(1),
+  similarityBoost: z.number().min(0).max(1),
+  speed: z.number().min(0.7).max(1.2),
+});
+
+/** A mailbox records a minute or two; nobody listens to more than half of one. */
+export const MAX_MACHINE_MESSAGE = 500;
 
 export const agentInput = z.object({
   name: line(80),
@@ -25,8 +42,33 @@ export const agentInput = z.object({
   maxDurationSeconds: z.number().int().min(60).max(14_400).nullable().optional(),
   /** Seconds of silence after which the agent hangs up. */
   silenceTimeoutSeconds: z.number().int().min(5).max(600).optional(),
+  voiceSettings: voiceSettingsInput.optional(),
+  /** Name of the language model in mode `turns`. Null: the house's default. */
+  model: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,79}$/, "model_name")
+    .nullable()
+    .optional(),
+  /** How long the telephone of somebody we call rings (twilio.md §3.1: 600 at most). Null: the house's default. */
+  ringSeconds: z.number().int().min(5).max(600).nullable().optional(),
+  /** Pause that ends what a caller says in mode `turns`. Null: Twilio decides. */
+  speechTimeoutSeconds: z.number().int().min(1).max(10).nullable().optional(),
+  /** What happens when a machine answers a call that the agent places. */
+  machineAction: z.enum(MACHINE_ACTIONS).optional(),
+  /** Left after the beep, with `{{variables}}`. */
+  machineMessage: paragraphs(MAX_MACHINE_MESSAGE).optional(),
 });
 export type AgentInput = z.output<typeof agentInput>;
+
+/** What a mailbox would hear, before it is saved. */
+export const machineMessageInput = z.object({
+  text: paragraphs(MAX_MACHINE_MESSAGE, 1),
+  language: z.enum(LANGUAGES),
+  voiceId: vendorId,
+  voiceSettings: voiceSettingsInput.optional(),
+  variables: variableValues.optional(),
+});
 
 /** What of an agent ElevenLabs holds too, and a person may choose to take over from there. */
 export const AGENT_FIELDS = [
@@ -35,6 +77,7 @@ export const AGENT_FIELDS = [
   "prompt",
   "language",
   "voiceId",
+  "voiceSettings",
   "variables",
   "maxDurationSeconds",
   "silenceTimeoutSeconds",
@@ -91,9 +134,18 @@ export const agentView = z.object({
   variables: z.record(z.string(), z.string()),
   maxDurationSeconds: z.number().int().nullable(),
   silenceTimeoutSeconds: z.number().int(),
+  voiceSettings: voiceSettingsInput,
+  model: z.string().nullable(),
+  ringSeconds: z.number().int().nullable(),
+  speechTimeoutSeconds: z.number().int().nullable(),
+  machineAction: z.enum(MACHINE_ACTIONS),
+  machineMessage: z.string(),
   /** E.164 of the numbers that reach it. */
   phoneNumbers: z.array(z.string()),
-  /** Whether ElevenLabs has what stands here; calls are held with what was published last. */
+  /**
+   * Whether ElevenLabs has what stands here; calls are held with what was published last. In mode `turns` nothing is published there:
+   * what is saved is what callers hear.
+   */
   state: z.enum(["published", "unpublished"]),
   /** Newest of its versions; 0 before the first. */
   version: z.number().int(),
@@ -116,6 +168,7 @@ const vendorValue = z.union([
   z.boolean(),
   z.array(z.string()),
   z.record(z.string(), z.string()),
+  z.record(z.string(), z.number()),
   z.null(),
 ]);
 export type VendorValue = z.output<typeof vendorValue>;
@@ -143,8 +196,18 @@ export type AgentDifference = z.output<typeof agentDifferenceView>;
 /** What `changed_at_vendor` and `link_changes_vendor` say beside their sentence. */
 export const differenceDetails = z.object({ reason: z.string(), differences: z.array(differenceView) });
 
-/** What of an agent a version keeps. */
-export const agentSnapshot = agentInput.omit({ status: true, elevenLabsAgentId: true }).required();
+/** What of an agent a version keeps; older ones know nothing of what agents had no settings for then. */
+export const agentSnapshot = agentInput
+  .omit({ status: true, elevenLabsAgentId: true })
+  .required()
+  .extend({
+    voiceSettings: voiceSettingsInput.default(DEFAULT_VOICE_SETTINGS),
+    model: agentInput.shape.model.unwrap().default(null),
+    ringSeconds: agentInput.shape.ringSeconds.unwrap().default(null),
+    speechTimeoutSeconds: agentInput.shape.speechTimeoutSeconds.unwrap().default(null),
+    machineAction: agentInput.shape.machineAction.unwrap().default("hang_up"),
+    machineMessage: agentInput.shape.machineMessage.unwrap().default(""),
+  });
 export type AgentSnapshot = z.output<typeof agentSnapshot>;
 
 export const agentVersionView = z.object({

@@ -47,6 +47,13 @@ export function callVariables(
   return { ...unknown, ...defaults, ...known, ...given, call_id: builtIn.call_id };
 }
 
+/** The text as it is said or sent; a variable without a value is left out. */
+export function fillVariables(text: string, values: Record<string, string>): string {
+  return text.replaceAll(VARIABLE, (whole, name: string) =>
+    name.startsWith("system__") ? whole : (values[name] ?? ""),
+  );
+}
+
 /**
  * Variables of the texts for which neither the house, nor the agent, nor the call has a value. An empty default is none: it declares
  * that each call brings the value.

@@ -21,6 +21,7 @@ const source: ConfigSource = {
     firstMessage: "Le atiende la asistente virtual.",
     variables: { place: "Madrid" },
     maxDurationSeconds: null,
+    voiceSettings: { stability: 0.4, similarityBoost: 0.75, speed: 1.1 },
     silenceTimeoutSeconds: 25,
   },
   tenant: { timeZone: "America/Bogota", country: "CO", saveCallAudio: null },
@@ -47,7 +48,14 @@ describe("a new agent at the vendor", () => {
           },
         },
         asr: { user_input_audio_format: "ulaw_8000" },
-        tts: { agent_output_audio_format: "ulaw_8000", model_id: "eleven_flash_v2_5", voice_id: "voice_1" },
+        tts: {
+          agent_output_audio_format: "ulaw_8000",
+          model_id: "eleven_flash_v2_5",
+          voice_id: "voice_1",
+          stability: 0.4,
+          similarity_boost: 0.75,
+          speed: 1.1,
+        },
         turn: { silence_end_call_timeout: 25 },
         conversation: { max_duration_seconds: 600 },
       },
@@ -106,6 +114,14 @@ describe("a new agent at the vendor", () => {
     });
     expect(config.postCall).toMatchObject({ events: "call_initiation_failure,transcript" });
     expect(config).not.toHaveProperty("voiceId");
+  });
+
+  it("sounds as the vendor's voices do where the vendor was told nothing", () => {
+    expect(readVendorConfig({}, wanted, setup).voiceSettings).toEqual({
+      stability: 0.5,
+      similarityBoost: 0.8,
+      speed: 1,
+    });
   });
 
   it("is read back as it was written", () => {

@@ -5,7 +5,7 @@ import type { VendorAgent } from "@/lib/providers/elevenlabs/agents";
 import { OVERRIDES } from "@/lib/providers/elevenlabs/overrides";
 import { SPEECH_MODEL, TELEPHONE_FORMAT } from "@/lib/providers/elevenlabs/rest";
 import { safetyRules, withoutSafetyRules } from "@/lib/safety/prompt-rules";
-import type { Language } from "@/lib/vocabulary";
+import { hasVendorAgent, type Language } from "@/lib/vocabulary";
 import { VENDOR_FIELDS, type VendorField, type VendorValue } from "./schema";
 import { variablesIn } from "./variables";
 import { CLIENT_EVENTS, FIELDS, merge, toolIdsOf, type WriteContext } from "./vendor-fields";
@@ -23,6 +23,7 @@ export interface ConfigSource {
     | "mode"
     | "language"
     | "voiceId"
+    | "voiceSettings"
     | "prompt"
     | "firstMessage"
     | "variables"
@@ -49,6 +50,7 @@ export function vendorConfig({ agent, tenant, setup, house }: ConfigSource): Ven
     prompt: withoutSafetyRules(agent.prompt),
     language: agent.language,
     ...(agent.voiceId === null ? {} : { voiceId: agent.voiceId }),
+    voiceSettings: { ...agent.voiceSettings },
     variables: agent.variables,
     maxDurationSeconds: agent.maxDurationSeconds ?? house.maxDurationSeconds,
     silenceTimeoutSeconds: agent.silenceTimeoutSeconds,
@@ -59,14 +61,20 @@ export function vendorConfig({ agent, tenant, setup, house }: ConfigSource): Ven
     outputFormat: TELEPHONE_FORMAT,
     lastWords: LAST_WORDS[agent.language],
     summaryLanguage: agent.language,
-    tools: setup.tools[agent.mode].toSorted(),
+    tools: hasVendorAgent(agent.mode) ? setup.tools[agent.mode].toSorted() : [],
     endCall: true,
     clientEvents: CLIENT_EVENTS.toSorted(),
     overrides: OVERRIDES.toSorted(),
     burst: false,
     postCall: {
       webhook: setup.postCallWebhookId,
-      events: ["transcript", "call_initiation_failure", ...(keepsAudio ? ["audio"] : [])]
+      events: [
+        "transcript",
+        "call_initiation_failure",
+        ...(keepsAudio ? ["audio"] : []),
+        // Over the bridge Twilio tells us itself.
+        ...(agent.mode === "native" ? ["answering_machine_detection"] : []),
+      ]
         .toSorted()
         .join(","),
       format: "json",

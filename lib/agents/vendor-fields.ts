@@ -37,6 +37,13 @@ export const CLIENT_EVENTS = [
 const PROMPT = "conversation_config.agent.prompt.prompt";
 const TOOL_IDS = "conversation_config.agent.prompt.tool_ids";
 const END_CALL = "conversation_config.agent.prompt.built_in_tools.end_call";
+const SPEECH = "conversation_config.tts";
+/** Where each stands, and what the vendor takes where it is not told (elevenlabs.md §6.2). */
+const VOICE_SETTINGS = {
+  stability: { leaf: "stability", usual: 0.5 },
+  similarityBoost: { leaf: "similarity_boost", usual: 0.8 },
+  speed: { leaf: "speed", usual: 1 },
+};
 const PLACEHOLDERS = "conversation_config.agent.dynamic_variables.dynamic_variable_placeholders";
 const CLIENT_EVENT_LIST = "conversation_config.conversation.client_events";
 const OVERRIDE_FLAGS = "platform_settings.overrides.conversation_config_override";
@@ -59,6 +66,20 @@ export const FIELDS: Record<VendorField, Field> = {
   },
   language: leaf("conversation_config.agent.language"),
   voiceId: leaf("conversation_config.tts.voice_id"),
+  voiceSettings: {
+    read: (agent) =>
+      Object.fromEntries(
+        Object.entries(VOICE_SETTINGS).map(([name, { leaf: at, usual }]) => {
+          const value = objectAt(agent, SPEECH)[at];
+          return [name, typeof value === "number" ? value : usual];
+        }),
+      ),
+    write(value) {
+      const wanted = value as Record<string, number>;
+      const names = Object.entries(VOICE_SETTINGS);
+      return plant(SPEECH, Object.fromEntries(names.map(([name, { leaf: at }]) => [at, wanted[name]])));
+    },
+  },
   variables: {
     read(agent, ours) {
       const there = objectAt(agent, PLACEHOLDERS);

@@ -3,7 +3,7 @@ import type { Scope } from "@/db/client";
 import { type AgentWithNumbers, findAccount, listAgents, listNumbers } from "@/db/queries/agents";
 import type { Account } from "@/db/schema/agents";
 import { env } from "@/env";
-import { openElevenLabsAccount, openTwilioAccount } from "@/lib/accounts/credentials";
+import { openElevenLabsAccount, openOpenAiAccount, openTwilioAccount } from "@/lib/accounts/credentials";
 import { knownSetup, type VendorSetup } from "@/lib/accounts/vendor-setup";
 import { wantedConfig } from "@/lib/agents/push-agent";
 import { readVendorConfig } from "@/lib/agents/vendor-config";
@@ -13,26 +13,31 @@ import { listImportedNumbers } from "@/lib/providers/elevenlabs/phone-numbers";
 import { checkWorkspace } from "@/lib/providers/elevenlabs/settings";
 import { fetchSubscription } from "@/lib/providers/elevenlabs/subscription";
 import { listSecrets, listWebhooks } from "@/lib/providers/elevenlabs/workspace";
+import { checkOpenAiKey } from "@/lib/providers/openai/check-key";
 import { listOwnedNumbers } from "@/lib/providers/twilio/numbers";
 import { fetchBalance, fetchTwilioAccount } from "@/lib/providers/twilio/rest";
-import type { AgentFacts, Answer, ElevenLabsFacts, HealthFacts, TwilioFacts } from "./facts";
+import { hasVendorAgent } from "@/lib/vocabulary";
+import type { AgentFacts, Answer, ElevenLabsFacts, HealthFacts, OpenAiFacts, TwilioFacts } from "./facts";
 
 const REACH_TIMEOUT_MS = 8000;
 const VENDOR_URLS = { twilio: "https://api.twilio.com", elevenlabs: "https://api.elevenlabs.io" };
 
 /** Asks both vendors and our own public address at once, each thing once; whoever is silent costs its time limit, not the rest. */
 export async function collectFacts(scope: Scope): Promise<HealthFacts> {
-  const [twilio, elevenLabs, numbers, agents] = await Promise.all([
+  const [twilio, elevenLabs, openAi, numbers, agents] = await Promise.all([
     findAccount(scope, "twilio"),
     findAccount(scope, "elevenlabs"),
+    findAccount(scope, "openai"),
     listNumbers(scope),
     listAgents(scope),
   ]);
   const active = agents.filter(({ status }) => status === "active");
-  const [reachable, twilioFacts, elevenLabsFacts, agentFacts] = await Promise.all([
+  const needsOpenAi = active.some(({ mode }) => !hasVendorAgent(mode));
+  const [reachable, twilioFacts, elevenLabsFacts, openAiFacts, agentFacts] = await Promise.all([
     answerTo(reachOurselves),
     twilio ? askTwilio(twilio) : null,
     elevenLabs ? askElevenLabs(elevenLabs) : null,
+    openAi || needsOpenAi ? askOpenAi(openAi, needsOpenAi) : null,
     elevenLabs ? Promise.all(active.map((agent) => askAgent(scope, agent, elevenLabs))) : [],
   ]);
   return {
@@ -44,6 +49,7 @@ export async function collectFacts(scope: Scope): Promise<HealthFacts> {
     reachable,
     twilio: twilioFacts,
     elevenLabs: elevenLabsFacts,
+    openAi: openAiFacts,
     numbers: numbers.filter(({ owned }) => owned),
     agents: agentFacts,
     now: new Date(),
@@ -82,7 +88,21 @@ async function askElevenLabs(account: Account): Promise<ElevenLabsFacts> {
   };
 }
 
+/** With the business's own key, else with the one of the house. */
+async function askOpenAi(account: Account | undefined, isNeeded: boolean): Promise<OpenAiFacts> {
+  const apiKey = account ? openOpenAiAccount(account).apiKey : env.OPENAI_API_KEY;
+  const key = apiKey === undefined ? null : await answerTo(() => checkKey(apiKey));
+  return { isNeeded, key, isOwnKey: account !== undefined };
+}
+
+async function checkKey(apiKey: string): Promise<null> {
+  await checkOpenAiKey(apiKey);
+  return null;
+}
+
 async function askAgent(scope: Scope, agent: AgentWithNumbers, account: Account): Promise<AgentFacts> {
+  // Nothing of it stands there.
+  if (!hasVendorAgent(agent.mode)) return { agent, ours: {}, theirs: null };
   const { apiKey } = openElevenLabsAccount(account);
   const setup = setupOf(account);
   const ours = await wantedConfig(scope, agent, setup);

@@ -39,6 +39,15 @@ export interface ElevenLabsFacts {
   hasWebhookSecret: boolean;
 }
 
+export interface OpenAiFacts {
+  /** Whether a switched-on agent thinks with it. */
+  isNeeded: boolean;
+  /** What came of a question with the key; null without one. */
+  key: Answer<null> | null;
+  /** The business's own, not the house's. */
+  isOwnKey: boolean;
+}
+
 /** Everything the judge looks at, asked at one moment. */
 export interface HealthFacts {
   publicUrl: string;
@@ -47,6 +56,8 @@ export interface HealthFacts {
   reachable: Answer<null>;
   twilio: TwilioFacts | null;
   elevenLabs: ElevenLabsFacts | null;
+  /** The language model, where it is needed or the business has a key of its own. */
+  openAi: OpenAiFacts | null;
   /** Those we own. */
   numbers: NumberWithAgent[];
   /** Those that are switched on. */

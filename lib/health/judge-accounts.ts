@@ -1,6 +1,6 @@
 import { callsAtOnce } from "@/lib/providers/elevenlabs/subscription";
 import type { HealthCheck } from "@/lib/vocabulary";
-import type { ElevenLabsFacts, HealthFacts, TwilioFacts } from "./facts";
+import type { ElevenLabsFacts, HealthFacts, OpenAiFacts, TwilioFacts } from "./facts";
 import { fault, inOrder, notKnown } from "./finding";
 import type { HealthFinding } from "./schema";
 
@@ -103,6 +103,21 @@ function judgeConcurrency(plan: ElevenLabsFacts["plan"], isKeyGood: boolean): He
   if (calls <= FEW_CALLS)
     return fault("elevenlabs_concurrency", { status: "warning", problem: "few", facts: { calls } });
   return inOrder("elevenlabs_concurrency", { calls });
+}
+
+/** Only agents of mode `turns` cannot do without it; what else a language model does for the house waits. */
+export function judgeOpenAi(openAi: OpenAiFacts | null): HealthFinding {
+  const check = "openai_account";
+  if (!openAi) return inOrder(check);
+  const { isNeeded, key } = openAi;
+  const status = isNeeded ? "broken" : "warning";
+  if (!key) return fault(check, { status, problem: "missing" });
+  if (key.state === "known") return inOrder(check);
+  if (key.state === "refused" && [401, 403].includes(key.httpStatus))
+    return fault(check, { status, problem: "refused", said: key.said });
+  if (key.said.includes("insufficient_quota"))
+    return fault(check, { status, problem: "spent", said: key.said });
+  return notKnown(check, key.said);
 }
 
 export function judgeHouse(facts: HealthFacts): HealthFinding[] {

@@ -2,6 +2,7 @@ import { isSame } from "@/lib/agents/differences";
 import { publicationOf } from "@/lib/agents/publication";
 import { AGENT_FIELDS, type VendorField } from "@/lib/agents/schema";
 import type { VendorConfig } from "@/lib/agents/vendor-config";
+import { hasVendorAgent } from "@/lib/vocabulary";
 import type { AgentFacts, ElevenLabsFacts, HealthFacts } from "./facts";
 import { fault, notKnown, orInOrder } from "./finding";
 import type { HealthFinding } from "./schema";
@@ -69,6 +70,7 @@ function isUnasked(theirs: AgentFacts["theirs"]): boolean {
 
 function judgeLink(agent: AgentFacts): HealthFinding[] {
   const subject = agentSubject(agent);
+  if (!hasVendorAgent(agent.agent.mode)) return [];
   if (agent.theirs === null)
     return [fault("agent_linked", { status: "broken", problem: "unlinked", subject })];
   if (agent.theirs.state === "known") return [];
@@ -163,7 +165,8 @@ function listOf(value: VendorConfig[VendorField]): readonly string[] {
 }
 
 function recordOf(value: VendorConfig[VendorField]): Partial<Record<string, string>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]));
 }
 
 function words(value: VendorConfig[VendorField]): string {

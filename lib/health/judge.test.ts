@@ -247,6 +247,49 @@ describe("a line", () => {
       ["post_call_webhook.detached warning mend"],
     ],
     [
+      "an agent that thinks with OpenAI and no key",
+      { facts: { openAi: { isNeeded: true, key: null, isOwnKey: false } } },
+      ["openai_account.missing broken"],
+    ],
+    [
+      "a key of OpenAI that is refused",
+      { facts: { openAi: { isNeeded: true, key: refused(401), isOwnKey: true } } },
+      ["openai_account.refused broken"],
+    ],
+    [
+      "a key of OpenAI that is refused and that no agent needs",
+      { facts: { openAi: { isNeeded: false, key: refused(403), isOwnKey: true } } },
+      ["openai_account.refused warning"],
+    ],
+    [
+      "nothing left at OpenAI",
+      {
+        facts: {
+          openAi: {
+            isNeeded: true,
+            key: { state: "silent", said: "You exceeded your quota. (insufficient_quota)" },
+            isOwnKey: false,
+          },
+        },
+      },
+      ["openai_account.spent broken"],
+    ],
+    [
+      "an OpenAI that does not answer",
+      { facts: { openAi: { isNeeded: true, key: silent, isOwnKey: false } } },
+      [],
+    ],
+    [
+      "a key of OpenAI that works",
+      { facts: { openAi: { isNeeded: true, key: known(null), isOwnKey: true } } },
+      [],
+    ],
+    [
+      "an agent in turns, which needs no other at ElevenLabs",
+      { facts: { agents: [{ agent: { ...agentRow, mode: "turns" }, ours: {}, theirs: null }] } },
+      [],
+    ],
+    [
       "no webhook secret",
       { elevenLabs: { hasWebhookSecret: false } },
       ["webhook_secret.missing warning mend"],

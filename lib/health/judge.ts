@@ -1,6 +1,6 @@
 import { HEALTH_CHECKS } from "@/lib/vocabulary";
 import type { HealthFacts } from "./facts";
-import { judgeElevenLabs, judgeHouse, judgeTwilio } from "./judge-accounts";
+import { judgeElevenLabs, judgeHouse, judgeOpenAi, judgeTwilio } from "./judge-accounts";
 import { judgeAgents } from "./judge-agents";
 import { judgeNumbers } from "./judge-numbers";
 import { judgePostCall } from "./judge-webhook";
@@ -11,6 +11,7 @@ export function judge(facts: HealthFacts): HealthFinding[] {
   const findings = [
     ...judgeTwilio(facts.twilio),
     ...judgeElevenLabs(facts.elevenLabs),
+    judgeOpenAi(facts.openAi),
     ...judgeHouse(facts),
     ...judgeNumbers(facts),
     ...judgeAgents(facts),

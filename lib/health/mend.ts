@@ -10,7 +10,7 @@ import { getOwnedNumber } from "@/lib/numbers/get-number";
 import { importNumber } from "@/lib/numbers/import-number";
 import { carriedByVendor, routeNumber } from "@/lib/numbers/route-number";
 import { deleteWebhook } from "@/lib/providers/elevenlabs/workspace";
-import type { HealthCheck } from "@/lib/vocabulary";
+import { hasVendorAgent, type HealthCheck } from "@/lib/vocabulary";
 import { FIELDS_OF_CHECK } from "./judge-agents";
 import { mendAgent } from "./mend-agent";
 import { getHealth, runHealthCheck } from "./run-health-check";
@@ -73,8 +73,8 @@ async function mendWorkspace(scope: Scope, { isSecretWrong }: { isSecretWrong: b
     if (isSecretWrong) await forgetWebhook(scope);
     const setup = await arrange(scope);
     const agents = await listAgents(scope);
-    for (const { id, elevenLabsAgentId } of agents.filter(({ status }) => status === "active")) {
-      if (elevenLabsAgentId === null) continue;
+    for (const { id, mode, elevenLabsAgentId } of agents.filter(({ status }) => status === "active")) {
+      if (elevenLabsAgentId === null || !hasVendorAgent(mode)) continue;
       try {
         await mendAgent(scope, id, WORKSPACE_FIELDS, setup);
       } catch (error) {

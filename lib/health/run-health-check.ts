@@ -5,8 +5,10 @@ import { notifyTenant } from "@/db/queries/calls";
 import { findHealthReport, saveHealthReport, type StoredReport } from "@/db/queries/health";
 import { elevenLabsStanding, twilioStanding } from "@/lib/accounts/ask-vendor";
 import { collectFacts } from "./collect";
-import type { HealthFacts } from "./facts";
+import type { AccountStatus } from "@/lib/vocabulary";
+import type { Answer, HealthFacts } from "./facts";
 import { judge } from "./judge";
+import { judgeOpenAi } from "./judge-accounts";
 import { type HealthFinding, healthFinding, type HealthReport, worstOf } from "./schema";
 
 /** The last report; empty before the first check. */
@@ -29,7 +31,7 @@ export async function runHealthCheck(scope: Scope): Promise<HealthReport> {
 }
 
 /** The account cards show the same answers. */
-async function keepStanding(scope: Scope, { twilio, elevenLabs }: HealthFacts): Promise<void> {
+async function keepStanding(scope: Scope, { twilio, elevenLabs, openAi }: HealthFacts): Promise<void> {
   if (twilio?.account.state === "known") {
     const balance = twilio.balance.state === "known" ? twilio.balance.value : null;
     await setAccountStanding(scope, "twilio", twilioStanding(twilio.account.value, balance));
@@ -41,6 +43,15 @@ async function keepStanding(scope: Scope, { twilio, elevenLabs }: HealthFacts): 
   if (isRefused(twilio?.account)) await setAccountStanding(scope, "twilio", { status: "invalid", facts: {} });
   if (isRefused(elevenLabs?.workspace))
     await setAccountStanding(scope, "elevenlabs", { status: "invalid", facts: {} });
+  const ofOpenAi = openAi?.isOwnKey && openAi.key ? openAiStatus(openAi.key) : undefined;
+  if (ofOpenAi) await setAccountStanding(scope, "openai", { status: ofOpenAi, facts: {} });
+}
+
+/** Undefined: OpenAI did not say. */
+function openAiStatus(key: Answer<null>): AccountStatus | undefined {
+  if (key.state === "known") return "active";
+  const { problem } = judgeOpenAi({ isNeeded: true, key, isOwnKey: true });
+  return problem === "refused" ? "invalid" : problem === "spent" ? "suspended" : undefined;
 }
 
 function isRefused(answer: { state: string; httpStatus?: number } | undefined): boolean {

@@ -9,6 +9,7 @@ export const HEALTH_PROBLEMS = {
   elevenlabs_account: ["missing", "refused", "unpaid"],
   elevenlabs_credit: ["empty", "beyond_plan", "low", "free"],
   elevenlabs_concurrency: ["few"],
+  openai_account: ["missing", "refused", "spent"],
   public_url: ["unreachable", "private", "insecure"],
   clock: ["off", "far_off"],
   number_assigned: ["none", "nobody", "inactive", "other_agent"],

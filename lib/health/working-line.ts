@@ -125,6 +125,7 @@ export function line(change: Change = {}): HealthFacts {
             hasWebhookSecret: true,
             ...change.elevenLabs,
           },
+    openAi: null,
     numbers: [{ ...numberRow, ...change.number }],
     agents: [agentFacts],
     now: NOW,

@@ -3,7 +3,13 @@ import { onboardingOf, type OnboardingFacts } from "./rules";
 
 const twilio = { vendor: "twilio" as const, status: "active" as const, facts: {} };
 const elevenlabs = { vendor: "elevenlabs" as const, status: "active" as const, facts: {} };
-const agent = { id: "a1", type: "inbound" as const, status: "active" as const, elevenLabsAgentId: "agent_1" };
+const agent = {
+  id: "a1",
+  type: "inbound" as const,
+  mode: "bridge" as const,
+  status: "active" as const,
+  elevenLabsAgentId: "agent_1",
+};
 const monday = [{ from: "09:00", to: "20:00" }];
 
 const NEW: OnboardingFacts = {

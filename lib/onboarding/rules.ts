@@ -1,4 +1,13 @@
-import type { AccountStatus, AgentStatus, AgentType, OpeningHours, Vendor } from "@/lib/vocabulary";
+import { canSpeak } from "@/lib/agents/rules";
+import type {
+  AccountStatus,
+  AgentStatus,
+  AgentType,
+  Mode,
+  OpeningHours,
+  RequiredVendor,
+  Vendor,
+} from "@/lib/vocabulary";
 import {
   ONBOARDING_STEPS,
   type OnboardingProblem,
@@ -17,7 +26,13 @@ export interface OnboardingFacts {
   }[];
   /** Webhook, secret and tools are in the ElevenLabs workspace. */
   isPrepared: boolean;
-  agents: readonly { id: string; type: AgentType; status: AgentStatus; elevenLabsAgentId: string | null }[];
+  agents: readonly {
+    id: string;
+    type: AgentType;
+    mode: Mode;
+    status: AgentStatus;
+    elevenLabsAgentId: string | null;
+  }[];
   numbers: readonly { owned: boolean; agent: { id: string } | null }[];
   /** A person has spoken with an agent on the telephone. */
   hasAnsweredCall: boolean;
@@ -73,7 +88,7 @@ function businessProblems({ openingHours, accounts }: OnboardingFacts): Onboardi
 }
 
 const BY_STATUS: Record<
-  Vendor,
+  RequiredVendor,
   Record<Exclude<AccountStatus, "active">, { code: OnboardingProblemCode; isBlocking: boolean }>
 > = {
   twilio: {
@@ -89,11 +104,11 @@ const BY_STATUS: Record<
   },
 };
 
-function accountOf({ accounts }: OnboardingFacts, vendor: Vendor) {
+function accountOf({ accounts }: OnboardingFacts, vendor: RequiredVendor) {
   return accounts.find((account) => account.vendor === vendor);
 }
 
-function isUsable(facts: OnboardingFacts, vendor: Vendor): boolean {
+function isUsable(facts: OnboardingFacts, vendor: RequiredVendor): boolean {
   const status = accountOf(facts, vendor)?.status;
   return status === "active" || (status === "trial" && !BY_STATUS[vendor].trial.isBlocking);
 }
@@ -104,7 +119,7 @@ function accountProblems(facts: OnboardingFacts): OnboardingProblem[] {
   return isReady && !facts.isPrepared ? [...problems, blocking("not_prepared")] : problems;
 }
 
-function vendorProblems(facts: OnboardingFacts, vendor: Vendor): OnboardingProblem[] {
+function vendorProblems(facts: OnboardingFacts, vendor: RequiredVendor): OnboardingProblem[] {
   const account = accountOf(facts, vendor);
   if (!account) return [blocking(`${vendor}_missing`)];
   const ofStatus = account.status === "active" ? [] : [{ ...BY_STATUS[vendor][account.status], facts: {} }];
@@ -112,7 +127,10 @@ function vendorProblems(facts: OnboardingFacts, vendor: Vendor): OnboardingProbl
 }
 
 /** What works today and will trouble somebody soon. */
-function remarksOn(vendor: Vendor, said: OnboardingFacts["accounts"][number]["facts"]): OnboardingProblem[] {
+function remarksOn(
+  vendor: RequiredVendor,
+  said: OnboardingFacts["accounts"][number]["facts"],
+): OnboardingProblem[] {
   const number = (name: string) => {
     const value = said[name];
     return value === null || value === undefined || value === "" ? Number.NaN : Number(value);
@@ -134,7 +152,7 @@ function remarksOn(vendor: Vendor, said: OnboardingFacts["accounts"][number]["fa
 }
 
 function speakingAgents({ agents }: OnboardingFacts) {
-  return agents.filter((agent) => agent.status === "active" && agent.elevenLabsAgentId !== null);
+  return agents.filter((agent) => agent.status === "active" && canSpeak(agent));
 }
 
 function agentProblems(facts: OnboardingFacts): OnboardingProblem[] {

@@ -1,0 +1,20 @@
+import { findCall } from "@/db/queries/calls";
+import type { Scope } from "@/db/client";
+import { AppError } from "@/lib/errors";
+import { wavOf } from "@/lib/sentences/telephone-wav";
+import { machineMessageOf, speakMachineMessage } from "./message";
+import { readMachineMessageName } from "./message-address";
+
+/** WAV, µ-law 8 kHz. Throws `not_found` for an address we did not make, and for a message that is none any more. */
+export async function machineMessageResponse(callId: string, name: string): Promise<Response> {
+  const owner = readMachineMessageName(callId, name);
+  if (!owner) throw new AppError("not_found", "message");
+  const scope: Scope = { tenantId: owner.tenantId, actor: "twilio" };
+  const call = await findCall(scope, callId);
+  const message = call && (await machineMessageOf(scope, call));
+  if (!message) throw new AppError("not_found", "message");
+  const audio = await speakMachineMessage(scope, message);
+  return new Response(new Uint8Array(wavOf(audio)), {
+    headers: { "Content-Type": "audio/wav", "Cache-Control": "private, max-age=3600" },
+  });
+}
