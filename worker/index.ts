@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { closeDatabase, openDatabase, pingDatabase } from "@/db/client";
 import { env } from "@/env";
+import { analyseCalls } from "@/lib/analysis/work-on-analyses";
 import { watchCalls } from "@/lib/calls/watch-calls";
 import { runImports } from "@/lib/imports/run-imports";
 import { keepWatching } from "@/lib/jobs/keep-watching";
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const stopTransfers = keepWatching("transfers", sweepTransfers);
   const stopFetching = keepWatching("recordings", fetchRecordings);
   const stopWriting = keepWatching("messages", writeDownMessages);
+  const stopAnalysing = keepWatching("analyses", analyseCalls);
   const stopNotices = keepWatching("notices", sendDueNotices);
   if (env.METRICS_PORT) await serveMetrics(env.METRICS_HOST, env.METRICS_PORT);
 
@@ -54,6 +56,7 @@ async function main(): Promise<void> {
       stopTransfers(),
       stopFetching(),
       stopWriting(),
+      stopAnalysing(),
       stopNotices(),
     ]);
     await closeDatabase();

@@ -5,6 +5,7 @@ import { usePlace } from "@/components/frame/place";
 import { Card, CardBody, CardHeader } from "@/components/ui/card";
 import type { AnalyticsView } from "@/lib/analytics/schema";
 import { formatDuration, formatUsd } from "@/lib/format";
+import { costOf } from "./cost-of";
 import { ShareBars } from "./share-bars";
 
 /** Who had how many calls, for how long, for how much. */
@@ -30,7 +31,7 @@ export function AgentFigures({ rows }: { rows: AnalyticsView["byAgent"] }) {
               calls: row.calls,
               answered: row.answered,
               average: row.averageSeconds === null ? "–" : formatDuration(row.averageSeconds),
-              cost: formatUsd(String(Number(row.costElevenLabsUsd) + Number(row.costTwilioUsd)), locale),
+              cost: formatUsd(String(costOf(row)), locale),
             }),
           }))}
         />

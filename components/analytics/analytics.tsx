@@ -16,6 +16,7 @@ import { AgentFigures } from "./agent-figures";
 import { analyticsQueries } from "./analytics-queries";
 import { DayCharts } from "./day-charts";
 import { HeadlineFigures } from "./headline-figures";
+import { OutcomeCosts } from "./outcome-costs";
 import { OutcomeShares } from "./outcome-shares";
 import { PeriodBar } from "./period-bar";
 import { type Choice, daysBefore, PRESETS } from "./period-search";
@@ -80,7 +81,10 @@ function Body({ view, choice, onWiden }: { view: AnalyticsView; choice: Choice; 
       <DayCharts view={view} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <OutcomeShares view={view} />
-        <AgentFigures rows={view.byAgent} />
+        <div className="grid gap-6">
+          <AgentFigures rows={view.byAgent} />
+          <OutcomeCosts view={view} />
+        </div>
       </div>
     </>
   );

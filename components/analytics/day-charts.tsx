@@ -49,6 +49,7 @@ export function DayCharts({ view }: { view: AnalyticsView }) {
       parts: [
         { key: "elevenLabsUsd", label: "ElevenLabs", colour: "var(--advisor)" },
         { key: "twilioUsd", label: "Twilio", colour: "var(--chart-other)" },
+        { key: "openAiUsd", label: "OpenAI", colour: "var(--accent)" },
       ],
       write: usd,
     },

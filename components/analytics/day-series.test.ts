@@ -13,6 +13,7 @@ const row = (day: string, given: Partial<Row> = {}): Row => ({
   averageSeconds: 60,
   costElevenLabsUsd: "0.1",
   costTwilioUsd: "0.01",
+  costOpenAiUsd: "0.002",
   ...given,
 });
 
@@ -35,6 +36,7 @@ describe("the bars of a period", () => {
     ]);
     expect(buckets[1]).toMatchObject({ inbound: 3, outbound: 2, minutes: 1 });
     expect(buckets[1]?.elevenLabsUsd).toBeCloseTo(0.2);
+    expect(buckets[1]?.openAiUsd).toBeCloseTo(0.004);
   });
 
   it("are weeks, then months, when days could not be told apart, and begin with the period", () => {

@@ -12,6 +12,7 @@ export interface Bucket {
   minutes: number;
   elevenLabsUsd: number;
   twilioUsd: number;
+  openAiUsd: number;
 }
 
 export type Grain = "day" | "week" | "month";
@@ -46,6 +47,7 @@ export function bucketsOf(view: Pick<AnalyticsView, "from" | "to" | "byDay">): B
     bucket.minutes += row.totalSeconds / 60;
     bucket.elevenLabsUsd += Number(row.costElevenLabsUsd);
     bucket.twilioUsd += Number(row.costTwilioUsd);
+    bucket.openAiUsd += Number(row.costOpenAiUsd);
   }
   return [...buckets.values()];
 }
@@ -60,5 +62,6 @@ function emptyBucket(day: string): Bucket {
     minutes: 0,
     elevenLabsUsd: 0,
     twilioUsd: 0,
+    openAiUsd: 0,
   };
 }

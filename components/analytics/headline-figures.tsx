@@ -2,11 +2,12 @@ import { useTranslations } from "next-intl";
 import { usePlace } from "@/components/frame/place";
 import type { AnalyticsView } from "@/lib/analytics/schema";
 import { formatCount, formatDuration, formatPercent, formatUsd } from "@/lib/format";
+import { costOf } from "./cost-of";
 
 export function HeadlineFigures({ totals }: { totals: AnalyticsView["totals"] }) {
   const t = useTranslations("analytics.figures");
   const { locale } = usePlace();
-  const { costElevenLabsUsd, costTwilioUsd } = totals;
+  const { costElevenLabsUsd, costTwilioUsd, costOpenAiUsd } = totals;
   const usd = (amountUsd: string | number) => formatUsd(String(amountUsd), locale);
   const shown = [
     { key: "calls", value: formatCount(totals.calls, locale) },
@@ -22,8 +23,12 @@ export function HeadlineFigures({ totals }: { totals: AnalyticsView["totals"] })
     },
     {
       key: "cost",
-      value: usd(Number(costElevenLabsUsd) + Number(costTwilioUsd)),
-      detail: t("costParts", { elevenLabs: usd(costElevenLabsUsd), twilio: usd(costTwilioUsd) }),
+      value: usd(costOf(totals)),
+      detail: t("costParts", {
+        elevenLabs: usd(costElevenLabsUsd),
+        twilio: usd(costTwilioUsd),
+        openAi: usd(costOpenAiUsd),
+      }),
     },
   ];
   return (

@@ -25,10 +25,11 @@ export function NumbersTable({ buckets, labelOf, usd }: NumbersTableProps) {
     { key: "minutes", head: t("minutesKey"), write: ({ minutes }) => count(minutes) },
     { key: "elevenLabs", head: "ElevenLabs", write: ({ elevenLabsUsd }) => usd(elevenLabsUsd), when: wide },
     { key: "twilio", head: "Twilio", write: ({ twilioUsd }) => usd(twilioUsd), when: wide },
+    { key: "openAi", head: "OpenAI", write: ({ openAiUsd }) => usd(openAiUsd), when: wide },
     {
       key: "cost",
       head: t("costKey"),
-      write: ({ elevenLabsUsd, twilioUsd }) => usd(elevenLabsUsd + twilioUsd),
+      write: ({ elevenLabsUsd, twilioUsd, openAiUsd }) => usd(elevenLabsUsd + twilioUsd + openAiUsd),
       when: "sm:hidden",
     },
   ];

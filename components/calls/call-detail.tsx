@@ -20,6 +20,7 @@ import { Loading, Skeleton } from "@/components/ui/skeleton";
 import { ApiError } from "@/lib/api-client";
 import type { CallDetail as Call } from "@/lib/calls/schema";
 import { isFinal } from "@/lib/calls/status";
+import { CallAnalysis } from "./call-analysis";
 import { CallDeeds } from "./call-deeds";
 import { CallFacts } from "./call-facts";
 import { CallPlayer } from "./call-player";
@@ -62,20 +63,7 @@ function DetailBody({ call }: { call: Call }) {
       <AttentionNotice call={call} />
       <CallProblemNotice call={call} />
       <CallTransfers callId={call.id} live={live} />
-      {(call.summary ?? call.notes) && (
-        <Card>
-          <CardHeader title={t("detail.summary")} />
-          <CardBody className="grid gap-2 whitespace-pre-wrap">
-            {call.summary && <p>{call.summary}</p>}
-            {call.notes && (
-              <p>
-                <span className="text-ink-muted">{t("detail.notes")}: </span>
-                {call.notes}
-              </p>
-            )}
-          </CardBody>
-        </Card>
-      )}
+      <CallAnalysis call={call} />
       <CallDeeds callId={call.id} />
       <Card>
         <CardHeader title={t("detail.transcript")} />

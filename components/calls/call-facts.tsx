@@ -9,13 +9,15 @@ import { useSession } from "@/components/frame/session-context";
 import { PhoneButton } from "@/components/ui/phone-number";
 import type { CallDetail } from "@/lib/calls/schema";
 import { isFinal } from "@/lib/calls/status";
-import { formatDateTime, formatTimeWithSeconds, formatUsd } from "@/lib/format";
+import { formatDateTime, formatTimeWithSeconds } from "@/lib/format";
+import { CallCosts } from "./call-costs";
 import { CallDuration } from "./call-duration";
 import { ownLine } from "./call-words";
 
 export function CallFacts({ call }: { call: CallDetail }) {
   const t = useTranslations("calls.detail");
   const tOutcome = useTranslations("calls.outcome");
+  const tAnsweredBy = useTranslations("calls.answeredBy");
   const tPurpose = useTranslations("calls.purpose");
   const place = usePlace();
   const { tenant } = useSession();
@@ -23,6 +25,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
     <dl aria-label={t("facts")} className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
       <Fact name={t("started")}>{formatDateTime(call.startedAt, place)}</Fact>
       {call.answeredAt && <Fact name={t("answered")}>{formatTimeWithSeconds(call.answeredAt, place)}</Fact>}
+      {call.answeredBy && <Fact name={t("answeredBy")}>{tAnsweredBy(call.answeredBy)}</Fact>}
       {call.endedAt && <Fact name={t("ended")}>{formatTimeWithSeconds(call.endedAt, place)}</Fact>}
       <Fact name={t("duration")}>
         <CallDuration call={call} />
@@ -50,7 +53,7 @@ export function CallFacts({ call }: { call: CallDetail }) {
       )}
       {isFinal(call.status) && (
         <Fact name={t("cost")}>
-          <Cost call={call} />
+          <CallCosts callId={call.id} />
         </Fact>
       )}
     </dl>
@@ -76,12 +79,4 @@ function Goal({ successful }: { successful: boolean | null }) {
       {t(successful ? "successful" : "unsuccessful")}
     </span>
   );
-}
-
-/** Each vendor bills on its own and later; what is not known yet is said to be so. */
-function Cost({ call }: { call: CallDetail }) {
-  const t = useTranslations("calls.detail");
-  const { locale } = usePlace();
-  const amount = (usd: string | null) => (usd === null ? t("costPending") : formatUsd(usd, locale));
-  return t("costParts", { twilio: amount(call.costTwilioUsd), elevenlabs: amount(call.costElevenLabsUsd) });
 }

@@ -13,7 +13,7 @@ import { cn } from "@/components/ui/class-names";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import type { CallFilters } from "@/lib/calls/schema";
-import { CALL_DIRECTIONS } from "@/lib/vocabulary";
+import { ANSWERED_BY, CALL_DIRECTIONS, CALL_OUTCOMES } from "@/lib/vocabulary";
 import { callSearch, lesserFilters } from "./call-search";
 import { StatusFilter } from "./status-filter";
 
@@ -40,7 +40,7 @@ export function CallFilterBar({ filters, onChange }: CallFilterBarProps) {
       {filters.contactId && (
         <OfContact contactId={filters.contactId} onRemove={() => change({ contactId: "" })} />
       )}
-      <div className="grid grid-cols-2 gap-2 @4xl:grid-cols-[repeat(5,minmax(0,12rem))_auto] @4xl:gap-x-3">
+      <div className="grid grid-cols-2 gap-2 @4xl:grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] @4xl:gap-x-3">
         <div className="grid gap-1">
           <span aria-hidden="true" className="text-sm text-ink-muted @max-4xl:hidden">
             {t("status")}
@@ -119,7 +119,9 @@ function LesserFilters({ filters, change }: { filters: CallFilters; change: Filt
   const t = useTranslations("calls.filters");
   const tDirection = useTranslations("calls.direction");
   const agents = useQuery(agentQueries.list(useSession().tenant.id));
-  const { agentId, direction, from, to } = filters;
+  const tAnsweredBy = useTranslations("calls.answeredBy");
+  const tOutcome = useTranslations("calls.outcome");
+  const { agentId, direction, answeredBy, outcome, from, to } = filters;
   return (
     <>
       <label className="grid gap-1">
@@ -145,6 +147,38 @@ function LesserFilters({ filters, change }: { filters: CallFilters; change: Filt
           {CALL_DIRECTIONS.map((choice) => (
             <option key={choice} value={choice}>
               {tDirection(choice)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <label className="grid gap-1">
+        <span className="text-sm text-ink-muted">{t("answeredBy")}</span>
+        <Select
+          value={answeredBy ?? ""}
+          onChange={(event) =>
+            change({ answeredBy: ANSWERED_BY.find((choice) => choice === event.target.value) ?? "" })
+          }
+        >
+          <option value="">{t("anyAnsweredBy")}</option>
+          {ANSWERED_BY.map((choice) => (
+            <option key={choice} value={choice}>
+              {tAnsweredBy(choice)}
+            </option>
+          ))}
+        </Select>
+      </label>
+      <label className="grid gap-1">
+        <span className="text-sm text-ink-muted">{t("outcome")}</span>
+        <Select
+          value={outcome ?? ""}
+          onChange={(event) =>
+            change({ outcome: CALL_OUTCOMES.find((choice) => choice === event.target.value) ?? "" })
+          }
+        >
+          <option value="">{t("anyOutcome")}</option>
+          {CALL_OUTCOMES.map((choice) => (
+            <option key={choice} value={choice}>
+              {tOutcome(choice)}
             </option>
           ))}
         </Select>

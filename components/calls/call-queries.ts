@@ -1,6 +1,7 @@
 import { queryOptions, skipToken } from "@tanstack/react-query";
 import { z } from "zod";
 import { pageQuery, pagesQuery, viewQuery } from "@/components/frame/view-query";
+import { analysisView } from "@/lib/analysis/schema";
 import { getPage } from "@/lib/api-client";
 import {
   type CallFilters,
@@ -11,6 +12,7 @@ import {
   turnView,
 } from "@/lib/calls/schema";
 import { appointmentView } from "@/lib/appointments/schema";
+import { callCosts } from "@/lib/model-uses/schema";
 import { recordingView } from "@/lib/recordings/schema";
 import { callSearch } from "./call-search";
 
@@ -82,6 +84,10 @@ export const callQueries = {
       `/api/appointments/of?callId=${callId}`,
       z.array(appointmentView),
     ),
+  analysis: (tenantId: string, callId: string) =>
+    viewQuery([...one(tenantId, callId), "analysis"], `/api/calls/${callId}/analysis`, analysisView),
+  costs: (tenantId: string, callId: string) =>
+    viewQuery([...one(tenantId, callId), "costs"], `/api/calls/${callId}/costs`, callCosts),
   events: (tenantId: string, callId: string) =>
     viewQuery([...one(tenantId, callId), "events"], `/api/calls/${callId}/events`, z.array(callEventView)),
 };

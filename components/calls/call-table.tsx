@@ -97,6 +97,9 @@ function CallRow({ call, openId, query, search }: CallRowProps) {
                 <AttentionBadge reason={call.attentionReason} />
               </p>
             )}
+            {(call.answeredBy === "machine" || call.answeredBy === "fax") && (
+              <p className="truncate text-sm text-ink-muted">{t(`answeredBy.${call.answeredBy}`)}</p>
+            )}
             {!call.title && call.purpose && (
               <p className="truncate text-sm text-ink-muted">{t(`purpose.${call.purpose}`)}</p>
             )}
@@ -122,7 +125,14 @@ function CallRow({ call, openId, query, search }: CallRowProps) {
           <CallDuration call={call} />
         </p>
       </TableCell>
-      <TableCell className="hidden whitespace-nowrap @2xl:table-cell">{outcome ?? "–"}</TableCell>
+      <TableCell className="hidden whitespace-nowrap @2xl:table-cell">
+        {outcome ?? "–"}
+        {call.qualificationScore !== null && (
+          <p className="text-sm text-ink-muted tabular-nums">
+            {t("score", { score: call.qualificationScore })}
+          </p>
+        )}
+      </TableCell>
       <TableCell className="hidden text-right @2xl:table-cell">
         <CallDuration call={call} />
       </TableCell>

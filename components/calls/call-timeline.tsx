@@ -23,6 +23,7 @@ const NEWS: readonly CallEventType[] = [
   "transfer_requested",
   "transfer_ended",
   "message_left",
+  "machine_detected",
 ];
 
 /** Everything that happened to the call, in words; the vendors' own words one press away. */

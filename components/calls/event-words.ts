@@ -1,6 +1,6 @@
 import type { useTranslations } from "next-intl";
 import type { CallEventView } from "@/lib/calls/schema";
-import { CALL_OUTCOMES, CALL_STATUSES } from "@/lib/vocabulary";
+import { ANSWERED_BY, CALL_OUTCOMES, CALL_STATUSES } from "@/lib/vocabulary";
 
 /** The telephone company's words for a state, where they differ from ours only in the hyphen. */
 function statusOf(payload: CallEventView["payload"]) {
@@ -18,6 +18,22 @@ function textOf(payload: CallEventView["payload"], ...names: string[]): string |
     if (typeof value === "string" && value !== "") return value;
   }
   return undefined;
+}
+
+/** A verdict, and what came of it; one that was contradicted says so. */
+function machineSentence(
+  payload: CallEventView["payload"],
+  t: ReturnType<typeof useTranslations<"calls">>,
+): string {
+  const answeredBy = ANSWERED_BY.find((one) => one === payload["answeredBy"]);
+  if (!answeredBy) return t("events.machine_detected");
+  const why = textOf(payload, "why") ?? "";
+  if (t.has(`machineDoubted.${why}`)) return t(`machineDoubted.${why}`);
+  const action = textOf(payload, "action") ?? "";
+  const sentence = t(`answeredBy.${answeredBy}`);
+  return t.has(`machineActions.${action}`)
+    ? t("machineThen", { sentence, action: t(`machineActions.${action}`) })
+    : sentence;
 }
 
 /** What happened, in a sentence; `t` speaks from `calls`. */
@@ -55,6 +71,22 @@ export function sentenceOf(
       const reason = textOf(payload, "message");
       return reason ? t("dialRefused", { reason }) : t(`events.${type}`);
     }
+    case "machine_detected":
+      return machineSentence(payload, t);
+    case "stepped_down": {
+      const next = textOf(payload, "next");
+      return next && t.has(`rungs.${next}`) ? t(`rungs.${next}`) : t(`events.${type}`);
+    }
+    case "sentence_replaced": {
+      const reason = textOf(payload, "reason") ?? "";
+      const said = textOf(payload, "said") ?? "";
+      if (!t.has(`replacedReasons.${reason}`)) return t(`events.${type}`);
+      return t("sentenceReplaced", { reason: t(`replacedReasons.${reason}`), said });
+    }
+    case "reply_failed": {
+      const reason = textOf(payload, "message");
+      return reason ? t("replyFailed", { reason }) : t(`events.${type}`);
+    }
     case "call_requested":
     case "dial_accepted":
     case "dial_unknown":
@@ -76,6 +108,7 @@ export function sentenceOf(
     case "transfer_moved":
     case "transfer_ended":
     case "message_left":
+    case "analysed":
       return t(`events.${type}`);
   }
 }

@@ -7,6 +7,7 @@ import { contactQueries } from "@/components/contacts/contact-queries";
 import { useApplyApiError, useSchemaResolver } from "@/components/frame/api-form";
 import { useSession } from "@/components/frame/session-context";
 import { numberQueries } from "@/components/numbers/number-queries";
+import { canSpeak } from "@/lib/agents/rules";
 import type { AgentView } from "@/lib/agents/schema";
 import { type DialForm, dialForm, EMPTY_FORM, orderOf, wantedVariables } from "./dial-form-schema";
 import { type DialRules, formatWhole, readNumber } from "./read-number";
@@ -19,7 +20,7 @@ const WATCHED = ["to", "agentId", "firstMessage", "prompt"] as const;
 /** Agents that can place a call, those made for it first. */
 function callingAgents(agents: readonly AgentView[] | undefined): AgentView[] | undefined {
   return agents
-    ?.filter((agent) => agent.status === "active" && agent.elevenLabsAgentId !== null)
+    ?.filter((agent) => agent.status === "active" && canSpeak(agent))
     .toSorted((one, other) => Number(one.type === "inbound") - Number(other.type === "inbound"));
 }
 

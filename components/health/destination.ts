@@ -15,6 +15,7 @@ export function destinationOf({
     case "elevenlabs_account":
     case "elevenlabs_credit":
     case "elevenlabs_concurrency":
+    case "openai_account":
       return { href: "/settings/accounts", label: "accounts" };
     case "number_assigned":
     case "number_webhooks":

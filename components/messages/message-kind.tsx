@@ -1,6 +1,6 @@
 "use client";
 
-import { Hourglass, MessageSquareText, PhoneMissed } from "lucide-react";
+import { Hourglass, ListChecks, MessageSquareText, PhoneMissed } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cn } from "@/components/ui/class-names";
 import type { MessageKind } from "@/lib/vocabulary";
@@ -9,6 +9,7 @@ const LOOKS = {
   message: { shape: MessageSquareText, ink: "" },
   missed_call: { shape: PhoneMissed, ink: "text-failed" },
   hung_up_on_hold: { shape: Hourglass, ink: "text-waiting" },
+  follow_up: { shape: ListChecks, ink: "text-accent" },
 } satisfies Record<MessageKind, { shape: typeof Hourglass; ink: string }>;
 
 /** What is left to do for whom, by shape and word. */

@@ -1,10 +1,10 @@
 import type { AccountView } from "@/lib/accounts/schema";
 import type { NumberView } from "@/lib/numbers/schema";
-import { VENDORS, type Vendor } from "@/lib/vocabulary";
+import { REQUIRED_VENDORS, type RequiredVendor } from "@/lib/vocabulary";
 
 export type SetupStep =
-  | { type: "connect"; vendor: Vendor }
-  | { type: "account"; vendor: Vendor; fault: "invalid" | "suspended" | "trial" }
+  | { type: "connect"; vendor: RequiredVendor }
+  | { type: "account"; vendor: RequiredVendor; fault: "invalid" | "suspended" | "trial" }
   | { type: "agent" }
   | { type: "numbers" }
   | { type: "unassigned"; numbers: string[] };
@@ -18,7 +18,7 @@ type Setup = {
 /** What still keeps the line from being answered, in the order in which it can be mended. */
 export function listSetupSteps({ accounts, agents, numbers }: Setup): SetupStep[] {
   const steps: SetupStep[] = [];
-  for (const vendor of VENDORS) {
+  for (const vendor of REQUIRED_VENDORS) {
     const account = accounts.find((candidate) => candidate.vendor === vendor);
     if (!account) steps.push({ type: "connect", vendor });
     else if (account.status !== "active") steps.push({ type: "account", vendor, fault: account.status });

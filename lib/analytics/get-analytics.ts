@@ -14,6 +14,7 @@ const NOTHING: Figures = {
   averageSeconds: null,
   costElevenLabsUsd: "0",
   costTwilioUsd: "0",
+  costOpenAiUsd: "0",
 };
 
 /** What the telephone brought in a period and what it cost. Throws `invalid` for a period that is none. */

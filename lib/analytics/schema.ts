@@ -16,6 +16,7 @@ export const figures = z.object({
   /** Decimal US dollars, as text; of the calls whose price the vendor has told. */
   costElevenLabsUsd: z.string(),
   costTwilioUsd: z.string(),
+  costOpenAiUsd: z.string(),
 });
 export type Figures = z.output<typeof figures>;
 

@@ -241,12 +241,15 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
       agent({
         name: "Sofía",
         type: "outbound",
+        mode: "turns",
         firstMessage:
-          "Hola, {{contact_name}}. Soy Sofía, la asistente virtual de {{business_name}}. ¿Puedo contarle de nuestros planes para eventos?",
-        variables: { contact_name: "buenas" },
+          "Hola, {{contact_name}}. Soy Sofía, la asistente virtual de {{business_name}}. Le llamo por el teléfono de su salón. ¿Tiene un minuto?",
+        variables: { contact_name: "buenas", contact_business: "su salón" },
         prompt: [
-          "Es Sofía, la asistente virtual del Salón Magnolia, y presenta los planes del salón para bodas y eventos. Trate de usted.",
-          "Pregunte para cuándo y para cuántas personas es. No prometa precios: los da el equipo.",
+          "Es Sofía, la asistente virtual del Salón Magnolia, que ofrece a otros salones la centralita con la que atiende su teléfono. Hace llamadas comerciales. Trate de usted y sea breve.",
+          "Habla con {{contact_name}}, de {{contact_business}}. Pregunte si es quien decide y cuántas llamadas se les quedan sin contestar; una pregunta cada vez.",
+          "Ofrezca una demo gratuita de quince minutos y anote el día y la hora que diga la persona. No prometa precios: los da el equipo.",
+          "Cuando quede claro en qué acaba la llamada, use report_result: booked_demo, qualified, callback o not_interested.",
           "Si la persona no quiere más llamadas, discúlpese y use report_result con opted_out.",
         ].join("\n"),
       }),
@@ -256,14 +259,29 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
       purpose: "sales",
       dialogues: [
         {
-          outcome: "qualified",
-          title: "Se interesa por los planes",
-          summary: "La persona tiene un negocio, se interesa y pide que le escriban.",
+          outcome: "booked_demo",
+          title: "Acepta la demo",
+          summary:
+            "Decide ella misma y pierde llamadas los sábados. Acepta una demo de quince minutos el jueves a las diez.",
           lines: [
-            "Buenas tardes, soy Sofía, la asistente virtual del Salón Magnolia. ¿Puedo contarle de nuestros planes para eventos?",
-            "Sí, justo estoy organizando una boda.",
-            "Qué alegría. ¿Para cuántas personas sería?",
-            "Unas ocho. ¿Me pueden escribir?",
+            "Buenas tardes, soy Sofía, la asistente virtual del Salón Magnolia. Le llamo por el teléfono de su salón. ¿Tiene un minuto?",
+            "Sí, dígame.",
+            "¿Es usted quien decide sobre el teléfono? ¿Se les quedan llamadas sin contestar?",
+            "Sí, soy la dueña. Los sábados no damos abasto, se pierden bastantes.",
+            "De eso nos encargamos. ¿Le enseño una demo de quince minutos?",
+            "Bueno, el jueves a las diez.",
+            "Perfecto, queda apuntada para el jueves a las diez. Que esté muy bien.",
+          ],
+        },
+        {
+          outcome: "qualified",
+          title: "Pide información",
+          summary: "Le interesa, pierde llamadas al mediodía y pide que le escriban antes de ver una demo.",
+          lines: [
+            "Buenas tardes, soy Sofía, la asistente virtual del Salón Magnolia. Le llamo por el teléfono de su salón. ¿Tiene un minuto?",
+            "Un minuto sí.",
+            "¿Cuántas llamadas se les quedan sin contestar cuando están atendiendo?",
+            "Al mediodía, varias. ¿Me pueden escribir con más información?",
             "Claro que sí, el equipo le escribe hoy mismo. Que esté muy bien.",
           ],
         },
@@ -272,7 +290,7 @@ export const DEMO_BUSINESSES: Record<"clinic" | "salon", DemoBusiness> = {
           title: "No le interesa",
           summary: "La persona agradece la llamada y no está interesada.",
           lines: [
-            "Buenas tardes, soy Sofía, la asistente virtual del Salón Magnolia. ¿Puedo contarle de nuestros planes para eventos?",
+            "Buenas tardes, soy Sofía, la asistente virtual del Salón Magnolia. Le llamo por el teléfono de su salón. ¿Tiene un minuto?",
             "No, muchas gracias.",
             "Con gusto. Que tenga un lindo día.",
           ],

@@ -6,9 +6,10 @@ import type { NumberWithAgent } from "@/db/queries/agents";
 import type { Agent } from "@/db/schema/agents";
 import type { TelephoneEnd } from "@/lib/calls/facts";
 import { type NewCallEvent, recordCallEvents } from "@/lib/calls/record-event";
-import type { Language } from "@/lib/vocabulary";
+import { hasVendorAgent, type Language } from "@/lib/vocabulary";
 import type { DemoBusiness } from "./businesses";
 import type { DemoContact } from "./fill-agenda";
+import { fillAnalysis } from "./fill-analysis";
 import { seeded } from "./seeded";
 
 const DAYS = 30;
@@ -103,6 +104,7 @@ async function fillCall(scope: Scope, business: DemoBusiness, demo: DemoCall): P
   await fillConversation(scope, call.id, demo, {
     dialogues: business.dialogues,
     isCutShort: chance < 0.12,
+    isSale: false,
     language: business.tenant.language,
     first: received(at),
   });
@@ -142,6 +144,7 @@ async function fillPlacedCall(
   await fillConversation(scope, call.id, demo, {
     dialogues: placed.dialogues,
     isCutShort: false,
+    isSale: placed.purpose === "sales",
     language: tenant.language,
     first: dialled(at),
   });
@@ -150,10 +153,11 @@ async function fillPlacedCall(
 async function fillConversation(
   scope: Scope,
   callId: string,
-  { at, random }: DemoCall,
+  { agent, at, random }: DemoCall,
   talk: {
     dialogues: DemoBusiness["dialogues"];
     isCutShort: boolean;
+    isSale: boolean;
     language: Language;
     first: NewCallEvent;
   },
@@ -177,20 +181,61 @@ async function fillConversation(
     };
   });
   await upsertTurns(scope, callId, talk.language, turns);
+  const whole = talk.isCutShort ? undefined : dialogue;
   const conversationId = `conv_${hex(random).slice(0, 24)}`;
-  await recordCallEvents(scope, callId, [
-    talk.first,
-    ...conversationEvents(at, offsetMs, conversationId, talk.isCutShort ? undefined : dialogue),
-  ]);
+  const events = hasVendorAgent(agent.mode)
+    ? conversationEvents(at, offsetMs, conversationId, whole)
+    : turnEvents(at, offsetMs, whole);
+  await recordCallEvents(scope, callId, [talk.first, ...events]);
   const costTwilioUsd = (Math.ceil(offsetMs / 60_000) * TWILIO_USD_PER_MINUTE).toFixed(6);
   await updateCall(scope, callId, { costTwilioUsd, pricedAt: addMilliseconds(at, 600_000) });
+  const endedAt = addMilliseconds(at, offsetMs);
+  if (whole) await fillAnalysis(scope, callId, { dialogue: whole, isSale: talk.isSale, endedAt });
+}
+
+type Dialogue = DemoBusiness["dialogues"][number];
+
+function turnEvents(at: Date, lengthMs: number, dialogue: Dialogue | undefined): NewCallEvent[] {
+  const answered = addMilliseconds(at, 700);
+  const ended = addMilliseconds(at, lengthMs);
+  return [
+    {
+      source: "twilio",
+      externalKey: "status:in-progress",
+      type: "status_reported",
+      occurredAt: answered,
+      payload: { status: "in-progress" },
+      fact: { type: "progressed", status: "in_progress", at: answered },
+    },
+    ...resultEvents("openai", ended, dialogue),
+    endedEvent(ended, "completed", Math.round(lengthMs / 1000)),
+  ];
+}
+
+function resultEvents(
+  source: "bridge" | "openai",
+  ended: Date,
+  dialogue: Dialogue | undefined,
+): NewCallEvent[] {
+  if (!dialogue?.outcome) return [];
+  const { outcome } = dialogue;
+  return [
+    {
+      source,
+      externalKey: "tool:report_result",
+      type: "result_reported",
+      occurredAt: addMilliseconds(ended, -2000),
+      payload: { outcome },
+      fact: { type: "result_reported", at: ended, outcome, notes: null },
+    },
+  ];
 }
 
 function conversationEvents(
   at: Date,
   lengthMs: number,
   conversationId: string,
-  dialogue: DemoBusiness["dialogues"][number] | undefined,
+  dialogue: Dialogue | undefined,
 ): NewCallEvent[] {
   const connected = addMilliseconds(at, 700);
   const ended = addMilliseconds(at, lengthMs);
@@ -212,18 +257,7 @@ function conversationEvents(
       payload: { conversationId },
       fact: { type: "agent_connected", at: connected, conversationId },
     },
-    ...(dialogue?.outcome
-      ? [
-          {
-            source: "bridge" as const,
-            externalKey: "tool:report_result",
-            type: "result_reported" as const,
-            occurredAt: addMilliseconds(ended, -2000),
-            payload: { outcome: dialogue.outcome },
-            fact: { type: "result_reported" as const, at: ended, outcome: dialogue.outcome, notes: null },
-          },
-        ]
-      : []),
+    ...resultEvents("bridge", ended, dialogue),
     {
       source: "bridge",
       externalKey: "stream_ended",

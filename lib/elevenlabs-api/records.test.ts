@@ -3,11 +3,13 @@ import { describe, expect, it } from "vitest";
 import { conversationIdOf, costOf, toTranscript } from "./records";
 
 describe("what a record says", () => {
-  it("of money is both vendors' together, and nothing while neither has told a price", () => {
-    expect(costOf({ costElevenLabsUsd: "0.1", costTwilioUsd: "0.2" })).toBe(0.3);
-    expect(costOf({ costElevenLabsUsd: null, costTwilioUsd: "0.0085" })).toBe(0.0085);
-    expect(costOf({ costElevenLabsUsd: "0", costTwilioUsd: null })).toBe(0);
-    expect(costOf({ costElevenLabsUsd: null, costTwilioUsd: null })).toBeNull();
+  it("of money is all vendors' together, and nothing while none has told a price", () => {
+    const none = { costElevenLabsUsd: null, costTwilioUsd: null, costOpenAiUsd: null };
+    expect(costOf({ costElevenLabsUsd: "0.1", costTwilioUsd: "0.2", costOpenAiUsd: "0.003" })).toBe(0.303);
+    expect(costOf({ ...none, costTwilioUsd: "0.0085" })).toBe(0.0085);
+    expect(costOf({ ...none, costElevenLabsUsd: "0" })).toBe(0);
+    expect(costOf({ ...none, costOpenAiUsd: "0.00000010" })).toBe(0);
+    expect(costOf(none)).toBeNull();
   });
 
   it("of the conversation is the vendor's id once there is one", () => {

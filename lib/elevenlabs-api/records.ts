@@ -4,12 +4,13 @@ import type { Call, Turn } from "@/db/schema/calls";
 import type { CallRecord, DocumentedAgent } from "./schema";
 import { documentedStatus } from "./status";
 
-type Priced = Pick<Call, "costElevenLabsUsd" | "costTwilioUsd">;
+type Priced = Pick<Call, "costElevenLabsUsd" | "costTwilioUsd" | "costOpenAiUsd">;
 
-/** What both vendors asked for, rounded to a millionth of a dollar. */
-export function costOf({ costElevenLabsUsd, costTwilioUsd }: Priced): number | null {
-  if (costElevenLabsUsd === null && costTwilioUsd === null) return null;
-  return Number((Number(costElevenLabsUsd ?? 0) + Number(costTwilioUsd ?? 0)).toFixed(6));
+/** What the vendors asked for together, rounded to a millionth of a dollar. */
+export function costOf({ costElevenLabsUsd, costTwilioUsd, costOpenAiUsd }: Priced): number | null {
+  const told = [costElevenLabsUsd, costTwilioUsd, costOpenAiUsd].filter((cost) => cost !== null);
+  if (told.length === 0) return null;
+  return Number(told.reduce((sum, cost) => sum + Number(cost), 0).toFixed(6));
 }
 
 export function conversationIdOf(call: Pick<Call, "id" | "elevenLabsConversationId">): string {

@@ -123,7 +123,7 @@ export const callRecord = z.object({
   duration_seconds: z.number().int().nullable(),
   outcome: z.enum(CALL_OUTCOMES).nullable(),
   summary: z.string().nullable(),
-  /** US dollars, of both vendors together; null until one of them has told a price. */
+  /** US dollars, of all vendors together; null until one of them has told a price. */
   cost: z.number().nullable(),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { type ConstructorOptions, PgBoss } from "pg-boss";
 import { deleteExpired } from "@/db/queries/unscoped";
+import { deleteOldReplySounds } from "@/db/queries/unscoped-calls";
 import { fetchPrices } from "@/lib/calls/fetch-prices";
 import { fetchReports } from "@/lib/calls/fetch-reports";
 import { sweepCalls } from "@/lib/calls/sweep-calls";
@@ -13,6 +14,9 @@ import { finishWords } from "@/lib/messages/work-on-words";
 const QUIET_SECONDS = 60;
 /** The report of a conversation comes within seconds of its end, or not by itself. */
 const UNREPORTED_SECONDS = 90;
+
+/** Nobody calls for longer, and Twilio fetches what it plays at once. */
+const REPLY_SOUND_HOURS = 24;
 
 /**
  * A worker that dies takes its run with it: without a heartbeat the queue would be shut until the run expires. The next run is the retry.
@@ -74,6 +78,14 @@ const JOBS: Job[] = [
     run: checkAll,
   },
   { name: "delete-expired", schedule: "17 * * * *", run: deleteExpired },
+  {
+    name: "delete-reply-sounds",
+    schedule: "47 * * * *",
+    async run() {
+      const deleted = await deleteOldReplySounds(REPLY_SOUND_HOURS);
+      if (deleted > 0) log.info({ deleted }, "sounds of replies deleted");
+    },
+  },
   {
     name: "delete-import-files",
     schedule: "37 * * * *",

@@ -4,6 +4,7 @@ import { notifyTenant } from "@/db/queries/calls";
 import { postponeWords, setSummary } from "@/db/queries/message-words";
 import type { MessageRow } from "@/db/queries/messages";
 import { getTenant } from "@/db/queries/team";
+import { findOpenAiCredentials } from "@/lib/accounts/credentials";
 import { ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { askForObject } from "@/lib/providers/openai/ask-for-object";
@@ -34,8 +35,11 @@ const instructionsFor = (language: Language) =>
 export async function summariseMessage(scope: Scope, message: MessageRow, attempt: number): Promise<void> {
   if (message.summary !== null || message.text === "") return postponeWords(scope, message.id, null);
   try {
+    const openAi = await findOpenAiCredentials(scope);
+    if (!openAi) return await postponeWords(scope, message.id, null);
     const { language } = await getTenant(scope);
-    const said = await askForObject({
+    const { value: said } = await askForObject({
+      ...openAi,
       instructions: instructionsFor(language),
       input: message.text,
       name: "message_summary",

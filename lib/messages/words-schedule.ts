@@ -1,5 +1,4 @@
 import { addSeconds } from "date-fns";
-import { hasLanguageModel } from "@/lib/providers/openai/ask-for-object";
 
 /** After so long at most a message is told of, whether or not its words are there. */
 const TOLD_WITHIN_SECONDS = 110;
@@ -35,7 +34,7 @@ export function nextSummaryAttempt(attempt: number, now: Date): Date | null {
   return pause === undefined ? null : addSeconds(now, pause);
 }
 
-/** When a message of these words is to be shortened; null: it need not be, or nobody can. */
+/** When a message of these words is to be shortened; null: it need not be. Whether anybody can is seen then. */
 export function summaryDueAt(text: string, now: Date): Date | null {
-  return text.length > SUMMARY_FROM_CHARACTERS && hasLanguageModel() ? now : null;
+  return text.length > SUMMARY_FROM_CHARACTERS ? now : null;
 }

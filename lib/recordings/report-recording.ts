@@ -7,8 +7,8 @@ import { keepSilence, leaveMessage } from "@/lib/voicemail/keep-recorded-message
 /** Longer than a message may be (lib/tenants/schema.ts). */
 const ASKED_AFTER_MINUTES = 15;
 
-/** What was recorded: what a caller left after the tone, or what was said with an advisor. */
-type RecordingPurpose = "message" | "conference";
+/** What was recorded: what a caller left after the tone, what was said with an advisor, or the whole call. */
+type RecordingPurpose = "message" | "conference" | "call";
 
 /**
  * Twilio reports how a recording stands; there is no order between this and what is reported of the call (twilio.md §7). What is complete
@@ -20,9 +20,9 @@ export async function reportRecording(
   { request, purpose }: { request: RecordingRequest; purpose: RecordingPurpose },
 ): Promise<void> {
   const { RecordingStatus: status, RecordingSid: recordingSid } = request;
-  if (purpose === "conference") {
+  if (purpose !== "message") {
     if (status === "completed")
-      await wantRecording(scope, { recordingSid, callId, source: "twilio_conference" });
+      await wantRecording(scope, { recordingSid, callId, source: `twilio_${purpose}` });
     return;
   }
   // Should nothing more be heard of it, Twilio is asked; and who hangs up now does so after the tone.

@@ -1,6 +1,15 @@
 import { z } from "zod";
+import { analysisFields, forbiddenPhrases } from "@/lib/analysis/schema";
 import { isStorable, line } from "@/lib/text";
-import { COUNTRIES, IDENTITY_CHECKS, LANGUAGES, ROLES, TENANT_KINDS, WEEKDAYS } from "@/lib/vocabulary";
+import {
+  ANALYSIS_FIELD_TYPES,
+  COUNTRIES,
+  IDENTITY_CHECKS,
+  LANGUAGES,
+  ROLES,
+  TENANT_KINDS,
+  WEEKDAYS,
+} from "@/lib/vocabulary";
 import { CALLABLE_COUNTRIES, hoursFaults } from "./rules";
 
 /** IANA name the runtime knows, such as `Europe/Madrid`. */
@@ -80,6 +89,16 @@ export const transferSettings = z.object({
 });
 export type TransferSettings = z.output<typeof transferSettings>;
 
+/** What the page about analysis asks. */
+export const analysisSettings = z.object({
+  /** What is to be found in every call, besides what the house looks for. */
+  analysisFields,
+  /** Whether the mood of callers is judged. */
+  analysesSentiment: z.boolean(),
+  /** What no agent says. */
+  forbiddenPhrases,
+});
+
 const callableCountry = z.string().refine((code) => CALLABLE_COUNTRIES.includes(code), "unknown_country");
 
 /** What a business decides besides who it is; it begins with the house's defaults. */
@@ -99,6 +118,7 @@ export const tenantSettings = z.object({
   ...bookingInput.shape,
   ...messagesEmailInput.shape,
   ...transferSettings.shape,
+  ...analysisSettings.shape,
 });
 
 export const signUpInput = z.object({
@@ -133,6 +153,17 @@ export const tenantView = z.object({
   advisorRingSeconds: z.number().int().nullable(),
   transferMaxAttempts: z.number().int(),
   messageMaxSeconds: z.number().int(),
+  analysisFields: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      description: z.string(),
+      type: z.enum(ANALYSIS_FIELD_TYPES),
+      choices: z.array(z.string()),
+    }),
+  ),
+  analysesSentiment: z.boolean(),
+  forbiddenPhrases: z.array(z.string()),
   /** When the guided path was finished or put away. */
   onboardedAt: z.coerce.date().nullable(),
 });

@@ -1,6 +1,9 @@
 import type { Scope } from "@/db/client";
 import type { Call } from "@/db/schema/calls";
 import { recordCallEvents } from "@/lib/calls/record-event";
+import { carryOutMachineOrder } from "@/lib/machines/carry-out";
+import { readMachineWebhook } from "@/lib/machines/read-webhook";
+import { takeVerdict } from "@/lib/machines/take-verdict";
 import { wantsAudio } from "@/lib/recordings/await-audio";
 import { keepAudio } from "@/lib/recordings/keep-audio";
 import { interpretInitiationFailure } from "./interpret-post-call";
@@ -16,8 +19,8 @@ export async function actOnPostCall(
   body: { raw: Buffer; audio: AudioPlace | undefined },
 ): Promise<string | null> {
   const { webhook } = postCall;
-  if (!postCall.isKnown) return `nothing to do for ${webhook.type}`;
   const at = new Date(webhook.event_timestamp * 1000);
+  if (!postCall.isKnown) return takeMachineWebhook(scope, call, webhook, at);
   switch (postCall.webhook.type) {
     case "post_call_transcription":
       await reportConversation(scope, call, postCall.webhook.data, at);
@@ -28,6 +31,20 @@ export async function actOnPostCall(
     case "post_call_audio":
       return keepSound(scope, call, postCall.webhook.data, body);
   }
+}
+
+/** A verdict on who picked up comes in a form that is not published (elevenlabs.md §4.1): read where it can be, kept in any case. */
+async function takeMachineWebhook(
+  scope: Scope,
+  call: Call,
+  webhook: PostCall["webhook"],
+  at: Date,
+): Promise<string | null> {
+  const verdict = readMachineWebhook(webhook);
+  if (!verdict || call.direction !== "outbound") return `nothing to do for ${webhook.type}`;
+  const order = await takeVerdict(scope, call.id, { verdict, source: "elevenlabs", at, durationMs: null });
+  if (order) await carryOutMachineOrder(scope, order);
+  return null;
 }
 
 async function keepSound(

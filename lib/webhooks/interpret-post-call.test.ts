@@ -7,9 +7,9 @@ import { type Conversation, conversation, initiationFailure, postCallWebhook } f
 const AT = new Date("2026-09-21T14:18:20Z");
 const START = 1_790_000_001;
 const SID = `CA${"0".repeat(31)}1`;
-const bridge = { direction: "inbound", mode: "bridge", twilioCallSid: SID } as const;
-const native = { direction: "inbound", mode: "native", twilioCallSid: SID } as const;
-const placed = { direction: "outbound", mode: "native", twilioCallSid: null } as const;
+const bridge = { direction: "inbound", mode: "bridge", twilioCallSid: SID, answeredBy: null } as const;
+const native = { direction: "inbound", mode: "native", twilioCallSid: SID, answeredBy: null } as const;
+const placed = { direction: "outbound", mode: "native", twilioCallSid: null, answeredBy: null } as const;
 
 /** As the vendor's documentation shows it (elevenlabs.md §4.2), with what a test changes. */
 function told(
@@ -224,6 +224,26 @@ describe("how the telephone call came out", () => {
         notes: null,
       });
     }
+  });
+});
+
+describe("a mailbox in the vendor's report", () => {
+  const said = told({ metadata: { phone_call: { call_sid: SID, call_result: "voicemail" } } });
+  const types = (call: Parameters<typeof interpretConversation>[0]) =>
+    factsOf(interpretConversation(call, said, AT)).map(({ type }) => type);
+
+  it("is who answered a call that was placed, where nobody said so before", () => {
+    expect(factsOf(interpretConversation(placed, said, AT))).toContainEqual({
+      type: "machine_detected",
+      at: new Date(START * 1000),
+      answeredBy: "machine",
+    });
+    expect(types(native)).not.toContain("machine_detected");
+  });
+
+  it.each(["human", "machine", "unknown"] as const)("changes nothing where Twilio said %s", (answeredBy) => {
+    expect(types({ ...placed, answeredBy })).not.toContain("machine_detected");
+    expect(types({ ...placed, answeredBy })).not.toContain("result_reported");
   });
 });
 

@@ -5,7 +5,7 @@ import type { NewCallEvent } from "@/lib/calls/record-event";
 import type { Conversation, InitiationFailure } from "./post-call-shapes";
 import { toolUsesOf } from "./interpret-transcript";
 
-type ReportedCall = Pick<Call, "direction" | "mode" | "twilioCallSid">;
+type ReportedCall = Pick<Call, "direction" | "mode" | "twilioCallSid" | "answeredBy">;
 
 const CALL_SID = /^CA[0-9a-fA-F]{32}$/;
 const MAX_MESSAGE = 500;
@@ -37,7 +37,7 @@ export function interpretConversation(call: ReportedCall, said: Conversation, at
     ...acceptance(call, said, at),
     ...connection(call, said, at),
     ...failure(call, said, at),
-    ...result(said, at),
+    ...result(call, said, at),
     ...(call.mode === "native" ? toolEvents(said, at) : []),
     reported(said, at),
   ];
@@ -45,6 +45,8 @@ export function interpretConversation(call: ReportedCall, said: Conversation, at
 
 function reported(said: Conversation, at: Date): NewCallEvent {
   const { conversation_id: conversationId, analysis, metadata } = said;
+  const title = analysis?.call_summary_title?.slice(0, MAX_TITLE) ?? null;
+  const summary = analysis?.transcript_summary?.slice(0, MAX_SUMMARY) ?? null;
   return {
     source: "elevenlabs",
     externalKey: `post_call_transcription:${conversationId}`,
@@ -59,6 +61,9 @@ function reported(said: Conversation, at: Date): NewCallEvent {
       durationSeconds: metadata?.call_duration_secs ?? null,
       costCredits: metadata?.cost ?? null,
       hasAudio: said.has_audio === true,
+      // The row of the call may say it in other words: the analysis is made of these (lib/analysis/collected.ts).
+      title,
+      summary,
       evaluation: analysis?.evaluation_criteria_results ?? {},
       dataCollection: analysis?.data_collection_results ?? {},
     },
@@ -66,8 +71,8 @@ function reported(said: Conversation, at: Date): NewCallEvent {
       type: "conversation_reported",
       at,
       conversationId,
-      title: analysis?.call_summary_title?.slice(0, MAX_TITLE) ?? null,
-      summary: analysis?.transcript_summary?.slice(0, MAX_SUMMARY) ?? null,
+      title,
+      summary,
       successful: hasFailedToStart(said) ? false : successOf(analysis?.call_successful),
       costElevenLabsUsd: metadata?.cost_fiat == null ? null : metadata.cost_fiat.toFixed(6),
     },
@@ -160,7 +165,7 @@ const ENDS = new Map<string, TelephoneEnd>([
 ]);
 
 /** How the telephone call came out, where the vendor says it. Being answered is no end: a transfer may follow. */
-function result(said: Conversation, at: Date): NewCallEvent[] {
+function result(call: ReportedCall, said: Conversation, at: Date): NewCallEvent[] {
   const word = said.metadata?.phone_call?.call_result ?? "";
   const end = ENDS.get(word);
   const common = { source: "elevenlabs", externalKey: `call_result:${said.conversation_id}` } as const;
@@ -172,16 +177,32 @@ function result(said: Conversation, at: Date): NewCallEvent[] {
   }
   const reachedMailbox =
     word === "voicemail" || toolUsesOf(said).some(({ name }) => name === "voicemail_detection");
-  if (!reachedMailbox) return [];
+  // Who picked up, and whether a mailbox got its message, Twilio has said (lib/machines/take-verdict.ts).
+  if (!reachedMailbox || call.answeredBy !== null) return [];
   // From the beginning: whatever was settled during the call counts more.
   const answeredAt = startOf(said) ?? at;
   return [
+    ...mailbox(call, answeredAt),
     {
       ...common,
       type: "result_reported",
       occurredAt: answeredAt,
       payload: { outcome: "voicemail" },
       fact: { type: "result_reported", at: answeredAt, outcome: "voicemail", notes: null },
+    },
+  ];
+}
+
+function mailbox(call: ReportedCall, at: Date): NewCallEvent[] {
+  if (call.direction !== "outbound") return [];
+  return [
+    {
+      source: "elevenlabs",
+      externalKey: "answered_by",
+      type: "machine_detected",
+      occurredAt: at,
+      payload: { answeredBy: "machine", word: "voicemail", action: "go_on", why: "over" },
+      fact: { type: "machine_detected", at, answeredBy: "machine" },
     },
   ];
 }

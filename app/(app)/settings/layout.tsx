@@ -16,6 +16,7 @@ export default async function SettingsLayout({ children }: LayoutProps<"/setting
           { href: "/settings/voice", label: t("tabs.voice") },
           { href: "/settings/notices", label: t("tabs.notices") },
           { href: "/settings/calls", label: t("tabs.calls") },
+          { href: "/settings/analysis", label: t("tabs.analysis") },
           { href: "/settings/accounts", label: t("tabs.accounts") },
           { href: "/settings/health", label: t("tabs.health") },
           { href: "/settings/team", label: t("tabs.team") },

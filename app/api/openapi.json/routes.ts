@@ -1,5 +1,6 @@
 import * as apiAccountsVendorCheck from "@/app/api/accounts/[vendor]/check/route";
 import * as apiAccountsElevenlabs from "@/app/api/accounts/elevenlabs/route";
+import * as apiAccountsOpenai from "@/app/api/accounts/openai/route";
 import * as apiAccounts from "@/app/api/accounts/route";
 import * as apiAccountsTwilio from "@/app/api/accounts/twilio/route";
 import * as apiAdvisorsAdvisorIdAbsencesAbsenceId from "@/app/api/advisors/[advisorId]/absences/[absenceId]/route";
@@ -12,13 +13,17 @@ import * as apiAgentsAgentIdPublish from "@/app/api/agents/[agentId]/publish/rou
 import * as apiAgentsAgentId from "@/app/api/agents/[agentId]/route";
 import * as apiAgentsAgentIdVersionsVersionRestore from "@/app/api/agents/[agentId]/versions/[version]/restore/route";
 import * as apiAgentsAgentIdVersions from "@/app/api/agents/[agentId]/versions/route";
+import * as apiAgentsMachineMessagePreview from "@/app/api/agents/machine-message/preview/route";
 import * as apiAgents from "@/app/api/agents/route";
 import * as apiAnalytics from "@/app/api/analytics/route";
 import * as apiAttention from "@/app/api/attention/route";
 import * as apiCalendarFeedsFeedId from "@/app/api/calendar-feeds/[feedId]/route";
 import * as apiCalendarFeeds from "@/app/api/calendar-feeds/route";
+import * as apiCallsCallIdAnalysis from "@/app/api/calls/[callId]/analysis/route";
+import * as apiCallsCallIdAnalysisRun from "@/app/api/calls/[callId]/analysis/run/route";
 import * as apiCallsCallIdAttentionDone from "@/app/api/calls/[callId]/attention/done/route";
 import * as apiCallsCallIdAttention from "@/app/api/calls/[callId]/attention/route";
+import * as apiCallsCallIdCosts from "@/app/api/calls/[callId]/costs/route";
 import * as apiCallsCallIdEvents from "@/app/api/calls/[callId]/events/route";
 import * as apiCallsCallIdHangUp from "@/app/api/calls/[callId]/hang-up/route";
 import * as apiCallsCallIdRecordings from "@/app/api/calls/[callId]/recordings/route";
@@ -71,6 +76,9 @@ import * as apiNoticesTest from "@/app/api/notices/test/route";
 import * as apiSentencesKeyLanguage from "@/app/api/sentences/[key]/[language]/route";
 import * as apiSentencesPreview from "@/app/api/sentences/preview/route";
 import * as apiSentences from "@/app/api/sentences/route";
+import * as voiceCallsAudioName from "@/app/voice-calls/audio/[name]/route";
+import * as voiceCallsWebhookIncoming from "@/app/voice-calls/webhook/incoming/[callId]/route";
+import * as voiceCallsWebhookResponse from "@/app/voice-calls/webhook/response/[callId]/route";
 import * as voiceHoldMusic from "@/app/voice/hold-music/route";
 import * as voiceMusicName from "@/app/voice/music/[name]/route";
 import * as webhooksTwilioMessageStatus from "@/app/webhooks/twilio/message-status/route";
@@ -127,6 +135,13 @@ import * as apiTransfersTransferIdNote from "@/app/api/transfers/[transferId]/no
 import * as voiceTransferInit from "@/app/voice/transfer/init/route";
 import * as voiceTransferConnect from "@/app/voice/transfer/connect/route";
 import * as voiceTransferStatus from "@/app/voice/transfer/status/route";
+import * as voiceCallsCallId from "@/app/voice-calls/[callId]/route";
+import * as voiceCalls from "@/app/voice-calls/route";
+import * as voiceCallsWebhookRecording from "@/app/voice-calls/webhook/recording/[callId]/route";
+import * as voiceCallsWebhookStatus from "@/app/voice-calls/webhook/status/[callId]/route";
+import * as voiceCallsWebhookAmdCallId from "@/app/voice-calls/webhook/amd/[callId]/route";
+import * as voiceCallsWebhookMachineCallIdName from "@/app/voice-calls/webhook/machine/[callId]/[name]/route";
+import * as voiceCallsWebhookMachineCallId from "@/app/voice-calls/webhook/machine/[callId]/route";
 import * as voiceIncoming from "@/app/voice/incoming/route";
 import * as voiceSentenceName from "@/app/voice/sentence/[name]/route";
 import * as voiceStatus from "@/app/voice/status/route";
@@ -155,6 +170,7 @@ type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/accounts/{vendor}/check": apiAccountsVendorCheck,
   "/api/accounts/elevenlabs": apiAccountsElevenlabs,
+  "/api/accounts/openai": apiAccountsOpenai,
   "/api/accounts": apiAccounts,
   "/api/accounts/twilio": apiAccountsTwilio,
   "/api/advisors/{advisorId}/absences/{absenceId}": apiAdvisorsAdvisorIdAbsencesAbsenceId,
@@ -164,6 +180,7 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/advisors": apiAdvisors,
   "/api/agents/{agentId}/difference": apiAgentsAgentIdDifference,
   "/api/agents/{agentId}/publish": apiAgentsAgentIdPublish,
+  "/api/agents/machine-message/preview": apiAgentsMachineMessagePreview,
   "/api/agents/{agentId}": apiAgentsAgentId,
   "/api/agents/{agentId}/versions/{version}/restore": apiAgentsAgentIdVersionsVersionRestore,
   "/api/agents/{agentId}/versions": apiAgentsAgentIdVersions,
@@ -172,6 +189,9 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/attention": apiAttention,
   "/api/calendar-feeds/{feedId}": apiCalendarFeedsFeedId,
   "/api/calendar-feeds": apiCalendarFeeds,
+  "/api/calls/{callId}/analysis": apiCallsCallIdAnalysis,
+  "/api/calls/{callId}/analysis/run": apiCallsCallIdAnalysisRun,
+  "/api/calls/{callId}/costs": apiCallsCallIdCosts,
   "/api/calls/{callId}/attention/done": apiCallsCallIdAttentionDone,
   "/api/calls/{callId}/attention": apiCallsCallIdAttention,
   "/api/calls/{callId}/events": apiCallsCallIdEvents,
@@ -279,7 +299,17 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/phone-assignment/inbound-agents": phoneAssignmentInboundAgents,
   "/phone-assignment/unassign/{agentId}": phoneAssignmentUnassignAgentId,
   "/readyz": readyz,
+  "/voice-calls/{callId}": voiceCallsCallId,
+  "/voice-calls": voiceCalls,
+  "/voice-calls/webhook/recording/{callId}": voiceCallsWebhookRecording,
+  "/voice-calls/webhook/status/{callId}": voiceCallsWebhookStatus,
+  "/voice-calls/webhook/amd/{callId}": voiceCallsWebhookAmdCallId,
+  "/voice-calls/webhook/machine/{callId}": voiceCallsWebhookMachineCallId,
+  "/voice-calls/webhook/machine/{callId}/{name}": voiceCallsWebhookMachineCallIdName,
   "/voice/hold-music": voiceHoldMusic,
+  "/voice-calls/audio/{name}": voiceCallsAudioName,
+  "/voice-calls/webhook/incoming/{callId}": voiceCallsWebhookIncoming,
+  "/voice-calls/webhook/response/{callId}": voiceCallsWebhookResponse,
   "/api/calls/{callId}/transfers": apiCallsCallIdTransfers,
   "/api/transfers": apiTransfers,
   "/api/transfers/{transferId}": apiTransfersTransferId,
