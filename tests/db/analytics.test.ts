@@ -34,6 +34,7 @@ describe("what the telephone brought", () => {
       durationSeconds: 60,
       costElevenLabsUsd: "0.10",
       costTwilioUsd: "0.0085",
+      costOpenAiUsd: "0.0002",
     });
     await addCall(scope, {
       agentId,
@@ -59,6 +60,7 @@ describe("what the telephone brought", () => {
       averageSeconds: 90,
       costElevenLabsUsd: "0.30",
       costTwilioUsd: "0.0085",
+      costOpenAiUsd: "0.0002",
     });
     expect(byDay.map(({ day, direction, calls, answered }) => [day, direction, calls, answered])).toEqual([
       ["2026-11-19", "inbound", 3, 1],
@@ -88,7 +90,7 @@ describe("what the telephone brought", () => {
     const { scope } = await createBusiness();
     await addCall(scope, { startedAt: at("2026-10-01T10:00:00Z") });
     const { totals, byDay } = await analytics(scope, { from: "2026-10-02", to: "2026-10-03" });
-    expect(totals).toMatchObject({ calls: 0, answerRate: null, averageSeconds: null, costTwilioUsd: "0" });
+    expect(totals).toMatchObject({ calls: 0, answerRate: null, averageSeconds: null, costOpenAiUsd: "0" });
     expect(byDay).toEqual([]);
   });
 

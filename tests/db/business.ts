@@ -6,6 +6,7 @@ import { createAgent, saveAccount, saveOwnedNumbers, findNumber } from "@/db/que
 import { giveServiceToAll, insertClosures, insertService, insertStaff } from "@/db/queries/agenda";
 import { createApiKey } from "@/db/queries/api-keys";
 import { insertAbsence, insertAdvisor } from "@/db/queries/advisors";
+import { awaitAnalysis } from "@/db/queries/analyses";
 import { insertAppointment, insertAppointmentEvent } from "@/db/queries/appointments";
 import { insertFeed } from "@/db/queries/calendar-feeds";
 import { createCall, insertCallEvent, upsertTurns } from "@/db/queries/calls";
@@ -16,12 +17,14 @@ import { wantRecording } from "@/db/queries/recording-fetches";
 import { findRecordingOf, insertRecording } from "@/db/queries/recordings";
 import { saveHealthReport } from "@/db/queries/health";
 import { insertMessage, insertMessageNote } from "@/db/queries/messages";
+import { insertModelUse } from "@/db/queries/model-uses";
 import { insertNotices, listNoticesOf } from "@/db/queries/notices";
 import { createEndpoint, insertDelivery } from "@/db/queries/outgoing";
 import { keepWebhook } from "@/db/queries/webhooks";
 import { saveSentence } from "@/db/queries/sentences";
 import { saveSpeechClip } from "@/db/queries/speech";
 import { createInvitation, writeAudit } from "@/db/queries/team";
+import { insertReply, insertReplySentence } from "@/db/queries/replies";
 import { insertAttempt, insertTransfer, updateAttempt, updateTransfer } from "@/db/queries/transfers";
 import { beginToolUse } from "@/db/queries/tool-uses";
 import { createTenantWithOwner, openSession } from "@/db/queries/unscoped";
@@ -307,6 +310,13 @@ export async function addContact(scope: Scope): Promise<string> {
   return contact.id;
 }
 
+/** What the agent of a turn-based call said to a caller. */
+export async function addReply(scope: Scope, callId: string, position = 0): Promise<void> {
+  const reply = { callId, position };
+  await insertReply(scope, { ...reply, heard: "Hola", fixedText: null, turnPosition: null });
+  await insertReplySentence(scope, reply, { index: 0, text: "Dígame.", audio: Buffer.alloc(160, 0xff) });
+}
+
 /** An advisor was rung, and nobody came. */
 export async function addTransfer(
   scope: Scope,
@@ -471,6 +481,17 @@ export async function createFullBusiness(): Promise<FullBusiness> {
     name: "report_result",
     source: "bridge",
     arguments: {},
+  });
+  await addReply(scope, call.id);
+  await awaitAnalysis(scope, call.id, null);
+  await insertModelUse(scope, {
+    callId: call.id,
+    purpose: "reply",
+    model: "gpt-6-luna",
+    inputTokens: 900,
+    outputTokens: 40,
+    costUsd: "0.00011000",
+    isFailure: false,
   });
   const importId = await addImport(scope);
   const webhook = await addWebhook(scope);

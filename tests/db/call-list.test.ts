@@ -142,6 +142,17 @@ describe("the filters of the call list", () => {
   });
 });
 
+describe("who answered a call", () => {
+  it("is a filter of the list, and calls of which nobody said so are of none", async () => {
+    const { scope } = await createBusiness();
+    const machine = await addCall(scope, { direction: "outbound", answeredBy: "machine" });
+    await addCall(scope, { direction: "outbound", answeredBy: "human" });
+    await addCall(scope, { direction: "outbound" });
+    const found = await listCalls(scope, { answeredBy: "machine" }, { limit: 10 });
+    expect(found.data.map((call) => call.id)).toEqual([machine.id]);
+  });
+});
+
 describe("at size", () => {
   const CALLS = 20_000;
 

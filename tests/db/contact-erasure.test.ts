@@ -98,6 +98,21 @@ async function addFullCall(scope: Scope, contactId: string | null, number: strin
     callId: null,
     body: { CallSid: call.twilioCallSid, From: number },
   });
+  await insert("call_analyses", {
+    tenant_id: scope.tenantId,
+    call_id: call.id,
+    state: "done",
+    findings: { summary: `${NAME} pidió cita.` },
+    corrections: { summary: `Fue ${NAME}.` },
+  });
+  await insert("model_uses", {
+    tenant_id: scope.tenantId,
+    call_id: call.id,
+    purpose: "analysis",
+    model: "gpt-6-luna",
+    input_tokens: 900,
+    output_tokens: 40,
+  });
   await insert("tool_uses", {
     tenant_id: scope.tenantId,
     call_id: call.id,

@@ -107,7 +107,7 @@ describe("an agent that has a caller again", () => {
 describe("a caller who is back from a transfer", () => {
   const twimlOf = (answer: Answer) => (typeof answer === "function" ? answer() : answer);
 
-  it("leaves word when the bridge cannot go on with the agent, instead of hearing an apology", async () => {
+  it("leaves word when the bridge cannot go on with the agent", async () => {
     const { scope, callId } = await handedBack();
     await updateCall(scope, callId, { streamAttempts: 3 });
     expect(await twimlOf(await continueCall(scope, callId))).toContain("<Record");
@@ -116,8 +116,10 @@ describe("a caller who is back from a transfer", () => {
 
   it("leaves word when ElevenLabs does not take the call again", async () => {
     const { scope, callId } = await handedBack();
-    const call = { ...(await getCall(scope, callId)), mode: "native" as const };
-    expect(await twimlOf(await modeOf(call).answer(scope, call))).toContain("<Record");
+    await updateCall(scope, callId, { mode: "native" });
+    const call = await getCall(scope, callId);
+    expect(await twimlOf(await modeOf(call).answer(scope, call))).toContain("/webhooks/twilio/after-stream");
+    expect(await twimlOf(await continueCall(scope, callId))).toContain("<Record");
   });
 
   it("stays with the message they record: late news of the telephone that rang does not fetch them back", async () => {
@@ -129,11 +131,9 @@ describe("a caller who is back from a transfer", () => {
     expect(moved?.orders).toEqual([]);
   });
 
-  it("hears an apology where there was no transfer", async () => {
+  it("is asked for a message, too, where there was no transfer", async () => {
     const { scope } = await createBusiness();
     const call = await addCall(scope, { streamSid: newSid("MZ"), streamAttempts: 3 });
-    const twiml = await twimlOf(await continueCall(scope, call.id));
-    expect(twiml).not.toContain("<Record");
-    expect(twiml).toContain("<Hangup");
+    expect(await twimlOf(await continueCall(scope, call.id))).toContain("<Record");
   });
 });

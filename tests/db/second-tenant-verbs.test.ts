@@ -3,6 +3,9 @@ import { describe, expect, it } from "vitest";
 import { addAbsence, deleteAbsence } from "@/lib/advisors/absences";
 import { getAdvisor } from "@/lib/advisors/list-advisors";
 import { createAdvisor, removeAdvisor, setAvailability, updateAdvisor } from "@/lib/advisors/manage-advisors";
+import { correctAnalysis } from "@/lib/analysis/correct-analysis";
+import { getAnalysis } from "@/lib/analysis/get-analysis";
+import { runAnalysis } from "@/lib/analysis/run-analysis";
 import { bookAppointment } from "@/lib/appointments/book-appointment";
 import { changeAppointment, setAppointmentStatus } from "@/lib/appointments/change-appointment";
 import { findFreeSlots } from "@/lib/appointments/find-free-slots";
@@ -35,6 +38,7 @@ import { previewImport } from "@/lib/imports/preview-import";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { endConversation, readConversation } from "@/lib/elevenlabs-api/conversations";
 import { getRecording, listCallRecordings } from "@/lib/recordings/list-recordings";
+import { getCallCosts } from "@/lib/model-uses/get-call-costs";
 import { addMessageNote, changeMessage } from "@/lib/messages/change-message";
 import { listNotices } from "@/lib/messages/list-notices";
 import { getMessage } from "@/lib/messages/show-messages";
@@ -61,8 +65,12 @@ import { assignNumber, assignPhoneNumber, unassignAgent } from "@/lib/numbers/as
 import { importNumber } from "@/lib/numbers/import-number";
 import { routeNumber } from "@/lib/numbers/route-number";
 import { revokeInvitation } from "@/lib/team/invite";
+import { answerMachine } from "@/lib/machines/answer-machine";
+import { takeVerdict } from "@/lib/machines/take-verdict";
+import { verdictOf } from "@/lib/machines/verdict";
 import { previewSentence } from "@/lib/sentences/preview-sentence";
 import { changeRole, removeMember } from "@/lib/team/manage-team";
+import { readVoiceCall } from "@/lib/voice-calls-api/read-voice-calls";
 import { ours, stranger, meetStranger, everythingOfOurs } from "./stranger";
 
 meetStranger();
@@ -73,6 +81,14 @@ describe("a verb called by a stranger with our ids", () => {
     deleteTrack: () => deleteTrack(stranger, ours.trackId),
     previewSentence: () =>
       previewSentence(stranger, { key: "connecting", language: "es", agentId: ours.agentId }),
+    answerMachine: () => answerMachine(stranger, ours.call.id, true),
+    takeVerdict: () =>
+      takeVerdict(stranger, ours.call.id, {
+        verdict: verdictOf("machine_start"),
+        source: "twilio",
+        at: new Date(),
+        durationMs: null,
+      }),
     getTransfer: () => getTransfer(stranger, ours.transfer.transferId),
     listTransfersOfCall: () => listTransfersOfCall(stranger, ours.call.id),
     wishTransfer: () => wishTransfer(stranger, ours.transfer.transferId, "return"),
@@ -182,6 +198,7 @@ describe("a verb called by a stranger with our ids", () => {
     unassignAgent: () => unassignAgent(stranger, ours.agentId),
     revokeApiKey: () => revokeApiKey(stranger, ours.keyId),
     readConversation: () => readConversation(stranger, ours.call.id),
+    readVoiceCall: () => readVoiceCall(stranger, ours.call.id),
     endConversation: () => endConversation(stranger, ours.call.elevenLabsConversationId ?? ""),
     getMessage: () => getMessage(stranger, ours.messageId),
     listNotices: () => listNotices(stranger, ours.messageId),
@@ -197,6 +214,10 @@ describe("a verb called by a stranger with our ids", () => {
     testEndpoint: () => testEndpoint(stranger, ours.webhook.endpointId),
     listWebhookDeliveries: () => listDeliveries(stranger, ours.webhook.endpointId, { limit: 10 }),
     getDelivery: () => getDelivery(stranger, ours.webhook.deliveryId),
+    getAnalysis: () => getAnalysis(stranger, ours.call.id),
+    runAnalysis: () => runAnalysis(stranger, ours.call.id),
+    correctAnalysis: () => correctAnalysis(stranger, ours.call.id, { outcome: "booked" }),
+    getCallCosts: () => getCallCosts(stranger, ours.call.id),
     replayDelivery: () => replayDelivery(stranger, ours.webhook.deliveryId),
     replayFailed: () => replayFailed(stranger, ours.webhook.endpointId),
     revokeInvitation: () => revokeInvitation(stranger, ours.invitationId),

@@ -3,6 +3,7 @@ import * as advisorQueries from "@/db/queries/advisors";
 import * as agendaQueries from "@/db/queries/agenda";
 import * as agentVersionQueries from "@/db/queries/agent-versions";
 import * as agentQueries from "@/db/queries/agents";
+import * as analysisQueries from "@/db/queries/analyses";
 import * as analyticsQueries from "@/db/queries/analytics";
 import * as appointmentQueries from "@/db/queries/appointments";
 import * as apiKeyQueries from "@/db/queries/api-keys";
@@ -18,10 +19,12 @@ import * as contactRemovalQueries from "@/db/queries/contact-removal";
 import * as contactQueries from "@/db/queries/contacts";
 import * as importedContactQueries from "@/db/queries/imported-contacts";
 import * as recordingQueries from "@/db/queries/recordings";
+import * as replyQueries from "@/db/queries/replies";
 import * as holdTrackQueries from "@/db/queries/hold-tracks";
 import * as healthQueries from "@/db/queries/health";
 import * as messageQueries from "@/db/queries/messages";
 import * as wordQueries from "@/db/queries/message-words";
+import * as modelUseQueries from "@/db/queries/model-uses";
 import * as noticeQueries from "@/db/queries/notices";
 import * as recordingFetchQueries from "@/db/queries/recording-fetches";
 import * as outboundQueries from "@/db/queries/outbound-calls";
@@ -36,10 +39,12 @@ import * as webhookQueries from "@/db/queries/webhooks";
 import { meetStranger, everythingOfOurs, type Attempt } from "./stranger";
 import { ADVISORS_ATTEMPTS } from "./stranger-advisors";
 import { AGENDA_ATTEMPTS } from "./stranger-agenda";
+import { ANALYSES_ATTEMPTS } from "./stranger-analyses";
 import { CONTACTS_ATTEMPTS } from "./stranger-contacts";
 import { CALLS_ATTEMPTS } from "./stranger-calls";
 import { HOUSE_ATTEMPTS } from "./stranger-house";
 import { NOTICES_ATTEMPTS } from "./stranger-notices";
+import { REPLIES_ATTEMPTS } from "./stranger-replies";
 import { TRANSFERS_ATTEMPTS } from "./stranger-transfers";
 import { VOICE_ATTEMPTS } from "./stranger-voice";
 import { VOICEMAIL_ATTEMPTS } from "./stranger-voicemail";
@@ -50,10 +55,12 @@ meetStranger();
 const ATTEMPTS: Record<string, Attempt> = {
   ...ADVISORS_ATTEMPTS,
   ...AGENDA_ATTEMPTS,
+  ...ANALYSES_ATTEMPTS,
   ...CALLS_ATTEMPTS,
   ...CONTACTS_ATTEMPTS,
   ...HOUSE_ATTEMPTS,
   ...NOTICES_ATTEMPTS,
+  ...REPLIES_ATTEMPTS,
   ...TRANSFERS_ATTEMPTS,
   ...VOICE_ATTEMPTS,
   ...VOICEMAIL_ATTEMPTS,
@@ -67,6 +74,7 @@ const EXPORTS = {
   ...contactRemovalQueries,
   ...messageQueries,
   ...wordQueries,
+  ...modelUseQueries,
   ...noticeQueries,
   ...recordingFetchQueries,
   ...callEventQueries,
@@ -79,6 +87,7 @@ const EXPORTS = {
   ...transferQueries,
   ...agentVersionQueries,
   ...vendorSetupQueries,
+  ...analysisQueries,
   ...analyticsQueries,
   ...apiKeyQueries,
   ...calendarFeedQueries,
@@ -89,6 +98,7 @@ const EXPORTS = {
   ...importedContactQueries,
   ...healthQueries,
   ...recordingQueries,
+  ...replyQueries,
   ...speechQueries,
   ...sentenceQueries,
   ...holdTrackQueries,

@@ -119,6 +119,10 @@ export const CALLS_ATTEMPTS: Record<string, Attempt> = {
     (answer) => answer === "refused",
   ],
   listTurns: [() => callQueries.listTurns(stranger, ours.call.id), empty],
+  nextTurnPosition: [
+    () => callQueries.nextTurnPosition(stranger, ours.call.id),
+    (position) => position === 0,
+  ],
   listCalls: [
     () => callQueries.listCalls(stranger, { agentId: ours.agentId, words: "cita" }, { limit: 10 }),
     empty,

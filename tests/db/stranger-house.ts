@@ -67,6 +67,10 @@ export const HOUSE_ATTEMPTS: Record<string, Attempt> = {
   findAgent: [() => agentQueries.findAgent(stranger, ours.agentId), nothing],
   createAgent: [async () => typeof (await agentQueries.listAgents(stranger)), harmless],
   updateAgent: [() => agentQueries.updateAgent(stranger, ours.agentId, { name: "changed" }), nothing],
+  addAgentVersion: [
+    () => agentVersionQueries.addAgentVersion(stranger, ours.agentId, { snapshot: {}, restoredFrom: null }),
+    nothing,
+  ],
   markPublished: [
     () =>
       agentVersionQueries.markPublished(stranger, ours.agentId, {

@@ -49,6 +49,17 @@ describe("the watch over calls that ElevenLabs carries", () => {
     expect(known[0]?.watched).toBe(0);
   });
 
+  it("looks after calls that a machine answered, however they are carried", async () => {
+    const [machine, fax, human] = [
+      await addCall(scope, { direction: "outbound", answeredBy: "machine" }),
+      await addCall(scope, { direction: "outbound", mode: "turns", answeredBy: "fax" }),
+      await addCall(scope, { direction: "outbound", answeredBy: "human" }),
+    ];
+    const watched = (await claimWatchedCalls(60, 50)).map(({ id }) => id);
+    expect(watched).toEqual(expect.arrayContaining([machine.id, fax.id]));
+    expect(watched).not.toContain(human.id);
+  });
+
   it("finds its calls by the index of calls that are not over", async () => {
     await database.owner`
       insert into calls (tenant_id, direction, mode, status, from_number, to_number, twilio_call_sid, ended_at)

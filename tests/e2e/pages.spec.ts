@@ -19,6 +19,7 @@ const PAGES = [
   "/settings/agenda",
   "/settings/advisors",
   "/settings/notices",
+  "/settings/analysis",
   "/settings/voice",
   "/contacts/import",
   "/settings/business",

@@ -131,6 +131,53 @@ describe("saving an account", () => {
   });
 });
 
+describe("a key of OpenAI", () => {
+  async function knownToOpenAi(of: Business): Promise<string> {
+    const apiKey = `sk-${randomBytes(16).toString("hex")}`;
+    await of.sandbox.control("POST", "world", { openai: { apiKeys: [apiKey] } });
+    return apiKey;
+  }
+
+  it("is checked, kept sealed, shown by its end, and taken away again", async () => {
+    const one = await newcomer();
+    const apiKey = await knownToOpenAi(one);
+    const refused = await one.client.send("PUT", "/api/accounts/openai", { apiKey: "sk-nobody-has-this" });
+    expect([refused.status, fieldsOf(refused.text)]).toEqual([422, ["apiKey"]]);
+    expect(await accounts(one)).toEqual([]);
+    const saved = await one.client.send("PUT", "/api/accounts/openai", { apiKey });
+    expect(saved.status, saved.text).toBe(200);
+    expect(saved.text).not.toContain(apiKey);
+    expect(await accounts(one)).toMatchObject([
+      { vendor: "openai", externalId: null, status: "active", hints: { apiKey: apiKey.slice(-4) } },
+    ]);
+    const [row] = await database<{ text: string }[]>`
+      select a::text as text from accounts a where tenant_id = ${one.tenantId}`;
+    expect(row?.text).not.toContain(apiKey);
+    expect(await one.client.ask("POST", "/api/accounts/openai/check", accountView)).toMatchObject({
+      status: "active",
+    });
+    await one.client.ask("DELETE", "/api/accounts/openai", z.null());
+    expect(await accounts(one)).toEqual([]);
+  });
+
+  it("while OpenAI is down is not kept", async () => {
+    const one = await newcomer();
+    const apiKey = await knownToOpenAi(one);
+    await one.sandbox.misbehave({
+      target: "openai.rest",
+      kind: "status",
+      status: 503,
+      match: " 1",
+      times: 1,
+    });
+    expect(await one.client.refusal("PUT", "/api/accounts/openai", { apiKey })).toEqual({
+      status: 502,
+      code: "provider_failed",
+    });
+    expect(await accounts(one)).toEqual([]);
+  });
+});
+
 it("an account that is removed leaves its numbers to whom they asked before us", async () => {
   const one = await createBusiness(house);
   const listed = async () => {

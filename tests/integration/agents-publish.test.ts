@@ -93,6 +93,7 @@ describe.concurrent("an agent that is made here", () => {
       prompt: "Confirme {{service}} con {{contact_name}}.",
       maxDurationSeconds: 300,
       silenceTimeoutSeconds: 20,
+      voiceSettings: { stability: 0.35, similarityBoost: 0.9, speed: 1.15 },
     });
     const [webhook] = await vendor.webhooks();
     const [secret] = await vendor.secrets();
@@ -111,7 +112,13 @@ describe.concurrent("an agent that is made here", () => {
           dynamic_variables: { dynamic_variable_placeholders: { service: "su visita" } },
         },
         asr: { user_input_audio_format: "ulaw_8000" },
-        tts: { agent_output_audio_format: "ulaw_8000", model_id: "eleven_flash_v2_5" },
+        tts: {
+          agent_output_audio_format: "ulaw_8000",
+          model_id: "eleven_flash_v2_5",
+          stability: 0.35,
+          similarity_boost: 0.9,
+          speed: 1.15,
+        },
         turn: { silence_end_call_timeout: 20 },
         conversation: { max_duration_seconds: 300 },
       },
@@ -228,6 +235,20 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
       state: "same",
       differences: [],
     });
+  });
+
+  test("on how the voice sounds can be taken over", async () => {
+    const { business, vendor, path, vendorId } = await createPublished();
+    await vendor.changeAgent(vendorId, { conversation_config: { tts: { stability: 0.2, speed: 0.9 } } });
+    const { status, error } = await refusal(business, "PATCH", path, { name: "Otra" });
+    expect([status, Object.keys(error.fields ?? {})]).toEqual([409, ["voiceSettings"]]);
+    const voiceSettings = { stability: 0.2, similarityBoost: 0.75, speed: 0.9 };
+    expect(
+      await business.client.ask("PATCH", path, savedAgentView, {
+        name: "Otra",
+        resolve: { voiceSettings: "theirs" },
+      }),
+    ).toMatchObject({ name: "Otra", voiceSettings, state: "published" });
   });
 
   test("is shown, and does not keep an agent from being switched off", async () => {

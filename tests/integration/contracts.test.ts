@@ -150,7 +150,7 @@ describe("what the house says to the vendors in one call", () => {
     await phone.untilHeard("su cita queda confirmada");
     await phone.hangUp();
     const callId = await business.findCallId(phone.from);
-    await business.untilCall(callId, "has its summary", ({ summary }) => summary !== null);
+    await business.untilCall(callId, "has its report", ({ successful }) => successful !== null);
     recordings = await listRecordings(house.sandboxUrl);
   });
 

@@ -194,7 +194,7 @@ describe.concurrent("GET and DELETE /api/elevenlabs/conversation/:conversationId
     await phone.say("Sí, confirmo mi cita.");
     await phone.untilHeard("su cita queda confirmada");
     await phone.hangUp();
-    const over = await own.untilCall(made.callId, "has its summary", ({ summary }) => summary !== null);
+    const over = await own.untilCall(made.callId, "has its report", ({ successful }) => successful !== null);
     const reader = (await makeKey(own.client, ["calls:read"])).program;
     for (const id of [made.conversationId, made.callId, over.elevenLabsConversationId ?? ""]) {
       const state = await reader.get(path(id), conversationState);

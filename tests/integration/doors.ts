@@ -46,6 +46,8 @@ const EXAMPLES: Record<string, unknown> = {
   voiceId: null,
   timeZone: "Europe/Madrid",
   phoneNumber: "+34910009999",
+  toNumber: "+34600009999",
+  model: null,
   to: "+34600009999",
   confirmedMonthlyPriceUsd: "1.50",
   country: "ES",
@@ -83,6 +85,8 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
 }
 
 function exampleOf(schema: JsonSchema, name: string): unknown {
+  // Where nothing is an answer, nothing is the one that fits everybody.
+  if (EXAMPLES[name] === null && schema.type === "string") return "voice_of_nobody";
   if (name in EXAMPLES) return EXAMPLES[name];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];

@@ -62,7 +62,7 @@ test("the agent says goodbye, is heard to the end, and hangs up", async () => {
 });
 
 test("the record says how it ended, what it was good for, and what the vendor made of it", async () => {
-  call = await business.untilCall(callId, "has its summary", ({ summary }) => summary !== null);
+  call = await business.untilCall(callId, "has its report", ({ successful }) => successful !== null);
   expect(call).toMatchObject({
     direction: "inbound",
     mode: "bridge",

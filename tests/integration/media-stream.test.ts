@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, inject, test } from "vitest";
-import { isLastSentence } from "../support/played";
 import { judgeAtTheEnd } from "../support/specs";
 import { askForStream, StreamPeer, type StreamTicket } from "../support/telephone-stream";
 import { postWebhook, voiceFields } from "../support/telephone-webhook";
@@ -130,7 +129,7 @@ test("a second start breaks the protocol and ends the stream, and the call is to
     "/webhooks/twilio/after-stream",
     voiceFields(business, { CallSid: ticket.callSid, CallStatus: "in-progress" }),
   );
-  expect(isLastSentence(next.text, "apology", "es"), next.text).toBe(true);
+  expect(next.text).toContain("<Record ");
   await endCall(ticket);
   expect(await business.untilEnded(ticket.callId)).toMatchObject({ errorCode: "twilio_protocol" });
 });

@@ -2,7 +2,6 @@ import { describe, expect, inject, test } from "vitest";
 import { z } from "zod";
 import { callView } from "@/lib/calls/schema";
 import { numberView } from "@/lib/numbers/schema";
-import { isLastSentence } from "../support/played";
 import { person, place, ringsAt, untilRings } from "../support/outbound";
 import { judgeAtTheEnd } from "../support/specs";
 import { dialExpected, expectCaller } from "../support/practice";
@@ -36,14 +35,14 @@ describe.concurrent("a call that ElevenLabs carries", () => {
     await phone.say("No, nada más. Adiós.");
     await phone.untilOver();
     await business.untilEnded(callId);
-    const over = await business.untilCall(callId, "has its summary", ({ summary }) => summary !== null);
+    const over = await business.untilCall(callId, "has its report", ({ successful }) => successful !== null);
     expect(over).toMatchObject({ status: "completed", outcome: "confirmed", twilioCallSid: phone.callSid });
     expect(over.elevenLabsConversationId).toMatch(/^conv_/);
     const spoken = (await business.turns(callId)).filter(({ role }) => role !== "tool");
     expect(spoken.map(({ role }) => role)).toEqual(["agent", "caller", "agent", "caller", "agent"]);
   });
 
-  test("that cannot be registered is answered with an apology, never with silence", async () => {
+  test("that cannot be registered is answered with a tone, never with silence", async () => {
     const business = await native();
     await business.sandbox.misbehave({
       target: "elevenlabs.rest",
@@ -53,7 +52,7 @@ describe.concurrent("a call that ElevenLabs carries", () => {
     });
     const phone = await business.dial();
     const over = await phone.untilOver();
-    expect(isLastSentence(over.documents.at(-1)?.document ?? "", "apology", "es")).toBe(true);
+    expect(over.documents.some(({ document }) => document.includes("<Record "))).toBe(true);
     const call = await business.untilEnded(await business.findCallId(phone.from));
     expect(call).toMatchObject({ status: "failed", errorCode: "agent_unreachable" });
   });
@@ -73,7 +72,11 @@ describe.concurrent("a call that ElevenLabs carries", () => {
     await phone.untilHeard("su cita queda confirmada");
     await phone.hangUp();
     await business.untilEnded(placed.id);
-    const over = await business.untilCall(placed.id, "has its summary", ({ summary }) => summary !== null);
+    const over = await business.untilCall(
+      placed.id,
+      "has its report",
+      ({ successful }) => successful !== null,
+    );
     expect(over).toMatchObject({ status: "completed", twilioCallSid: phone.callSid, outcome: "confirmed" });
   });
 

@@ -44,7 +44,11 @@ describe.concurrent("a call that the business places over the bridge", () => {
     await phone.say("No, nada más. Adiós.");
     await phone.untilOver();
     await business.untilEnded(placed.id);
-    const over = await business.untilCall(placed.id, "has its summary", ({ summary }) => summary !== null);
+    const over = await business.untilCall(
+      placed.id,
+      "has its report",
+      ({ successful }) => successful !== null,
+    );
     expect(over).toMatchObject({ status: "completed", outcome: "confirmed", twilioCallSid: phone.callSid });
     const types = (await business.events(placed.id)).map(({ type }) => type);
     for (const type of ["call_requested", "dial_accepted", "stream_started", "agent_connected"]) {

@@ -129,11 +129,11 @@ describe.concurrent("what ElevenLabs knows of a call", () => {
     };
     await grow(callId);
     await untilDone("fetch-reports", "the first attempt", async () => (await attempts()) === 1);
-    expect(await business.call(callId)).toMatchObject({ summary: null, costElevenLabsUsd: null });
+    expect(await business.call(callId)).toMatchObject({ successful: null, costElevenLabsUsd: null });
     await grow(callId);
     const call = await untilDone("fetch-reports", "the report", async () => {
       const now = await business.call(callId);
-      return now.summary !== null && now;
+      return now.successful !== null && now;
     });
     expect(call).toMatchObject({ status: "completed", outcome: "confirmed", successful: true });
     expect(Number(call.costElevenLabsUsd)).toBeGreaterThan(0);
@@ -158,7 +158,7 @@ describe.concurrent("what ElevenLabs knows of a call", () => {
     await grow(callId);
     const call = await untilDone("fetch-reports", "the report", async () => {
       const now = await business.call(callId);
-      return now.summary !== null && now;
+      return now.successful !== null && now;
     });
     expect(call).toMatchObject({ mode: "native", status: "completed", outcome: "confirmed" });
     expect(call.elevenLabsConversationId).toMatch(/^conv_/);
@@ -179,7 +179,7 @@ describe.concurrent("what ElevenLabs knows of a call", () => {
     await subscribe(business, ["transcript", "audio", "call_initiation_failure"]);
     await business.sandbox.misbehave({ target: "elevenlabs.webhook", kind, match: business.webhookMark });
     const callId = await talk(business);
-    await business.untilCall(callId, "has its summary", ({ summary }) => summary !== null);
+    await business.untilCall(callId, "has its report", ({ successful }) => successful !== null);
     const [recording, ...others] = await until("the sound", async () => {
       const all = await recordingsOf(business, callId);
       return all.length > 0 && all;
@@ -204,7 +204,7 @@ describe.concurrent("what ElevenLabs knows of a call", () => {
     await database`update tenants set save_call_audio = false where id = ${business.tenantId}`;
     await subscribe(business, ["transcript", "audio"]);
     const callId = await talk(business);
-    await business.untilCall(callId, "has its summary", ({ summary }) => summary !== null);
+    await business.untilCall(callId, "has its report", ({ successful }) => successful !== null);
     const [row] = await until("the webhook with the sound", async () => {
       const rows = await database`
         select note from webhook_events

@@ -76,7 +76,7 @@ describe.concurrent("what no agent may answer", () => {
       await phone.hangUp();
       await business.untilEnded(callId);
       // Read once more in the vendor's transcript, it is still one emergency and one question.
-      await business.untilCall(callId, "has its summary", ({ summary }) => summary !== null);
+      await business.untilCall(callId, "has its report", ({ successful }) => successful !== null);
       const reasons = (await business.events(callId))
         .filter(({ type }) => type === "attention_needed")
         .map(({ payload }) => payload["reason"]);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, inject, test } from "vitest";
 import { z } from "zod";
-import { voiceView } from "@/lib/agents/schema";
+import { savedAgentView, voiceView } from "@/lib/agents/schema";
 import { failureEnvelope } from "@/lib/http/schema";
 import { recordedWords, SENTENCES } from "@/lib/sentences/sentences";
 import { type SentenceView, sentenceView } from "@/lib/sentences/schema";
@@ -10,7 +10,7 @@ import { soundOf } from "@/lib/sentences/telephone-wav";
 import { LANGUAGES, SENTENCE_KEYS } from "@/lib/vocabulary";
 import { Listener } from "../../sandbox/speech";
 import { isLastSentence } from "../support/played";
-import { judgeAtTheEnd } from "../support/specs";
+import { judgeAtTheEnd, listRecordings } from "../support/specs";
 import { type Business, createBusiness } from "../support/tenant";
 import { addMember } from "./members";
 
@@ -88,6 +88,28 @@ describe.concurrent("the sentences of a business", () => {
     expect(await (await hear(business)).phone.heardWords()).toBe(SENTENCES.agent_inactive.es);
     const after = await business.client.get("/api/sentences", z.array(sentenceView));
     expect(after).toEqual(before);
+  });
+
+  test("are spoken as the agent's voice is set, and anew when that changes", async () => {
+    const business = await openSilent();
+    const spoken = async () => {
+      await hear(business);
+      const asked = (await listRecordings(house.sandboxUrl)).filter(
+        ({ path = "", message }) =>
+          path.includes("/text-to-speech/") && JSON.stringify(message).includes(business.key),
+      );
+      return asked.map(({ message }) => (message as { voice_settings?: unknown }).voice_settings);
+    };
+    await business.client.ask("PUT", sentencePath("agent_inactive"), sentenceView, {
+      text: "Aquí {business}. Llámenos mañana.",
+    });
+    const usual = { stability: 0.5, similarity_boost: 0.75, speed: 1 };
+    expect(await spoken()).toEqual([usual]);
+    expect(await spoken()).toEqual([usual]);
+    await business.client.ask("PATCH", `/api/agents/${business.agent.id}`, savedAgentView, {
+      voiceSettings: { stability: 0.8, similarityBoost: 0.6, speed: 0.85 },
+    });
+    expect(await spoken()).toEqual([usual, { stability: 0.8, similarity_boost: 0.6, speed: 0.85 }]);
   });
 
   test("in the house's own words are nobody's own", async () => {

@@ -137,9 +137,12 @@ beforeAll(async () => {
   };
   await phone.hangUp();
   await ours.untilEnded(callId);
-  // The vendor's report and the sound are the last things that change anything of ours.
+  // The vendor's report, the sound and the analysis are the last things that change anything of ours.
   await until("the report of the conversation", async () =>
     (await ours.events(callId)).some((event) => event.type === "conversation_reported"),
+  );
+  await until("the analysis", async () =>
+    (await ours.events(callId)).some((event) => event.type === "analysed"),
   );
   const recordings = z.array(recordingView);
   const [recording] = await until("the sound of the call", async () => {

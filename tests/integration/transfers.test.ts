@@ -4,6 +4,7 @@ import { messageView } from "@/lib/messages/schema";
 import { recordingView } from "@/lib/recordings/schema";
 import { transferView, type TransferView } from "@/lib/transfers/schema";
 import { isBeepIn } from "../support/beep";
+import type { Mode } from "@/lib/vocabulary";
 import { ringsAt } from "../support/outbound";
 import { addAdvisors, READABLE_VOICE } from "../support/practice";
 import { judgeAtTheEnd } from "../support/specs";
@@ -49,7 +50,7 @@ async function expectNoLegAlive(business: Business, numbers: string[]): Promise<
   }
 }
 
-const makeBusiness = async (mode: "bridge" | "native", ringSeconds = 5) => {
+const makeBusiness = async (mode: Mode, ringSeconds = 5) => {
   const business = await createBusiness(house, { agent: { mode, voiceId: READABLE_VOICE } });
   await business.client.ask("PATCH", "/api/tenant", z.object({ id: z.string() }), {
     advisorRingSeconds: ringSeconds,
@@ -60,7 +61,7 @@ const makeBusiness = async (mode: "bridge" | "native", ringSeconds = 5) => {
 /** A telephone rings for seconds, and a mailbox hears the brief twice. */
 vi.setConfig({ testTimeout: 150_000 });
 
-describe.concurrent.each(["bridge", "native"] as const)(
+describe.concurrent.each(["bridge", "native", "turns"] as const)(
   "a caller of an agent in %s mode who wants a person",
   (mode) => {
     test("is put through: both hear each other, and the call ends when the advisor hangs up", async () => {

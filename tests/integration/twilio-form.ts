@@ -24,6 +24,7 @@ export function voiceForm(business: Business, fields: Record<string, string> = {
     RecordingStatus: "completed",
     MessageSid: `SM${randomBytes(16).toString("hex")}`,
     MessageStatus: "sent",
+    AnsweredBy: "human",
     ...fields,
   };
 }

@@ -7,8 +7,11 @@ import { SENTENCES } from "@/lib/sentences/sentences";
 import { isAudible, type PhoneCall, type TelephoneCall } from "../support/telephone";
 import { newCallSid, postWebhook, voiceFields } from "../support/telephone-webhook";
 import { type Business, createBusiness } from "../support/tenant";
+import { isBeepIn } from "../support/beep";
 import { isLastSentence } from "../support/played";
+import { READABLE_VOICE } from "../support/practice";
 import { judgeAtTheEnd } from "../support/specs";
+import { until } from "../support/until";
 
 const house = inject("house");
 judgeAtTheEnd(house);
@@ -62,11 +65,12 @@ describe.concurrent("a call that no agent takes", () => {
   test.each([
     ["its REST interface answers 503", { target: "elevenlabs.rest", kind: "status", status: 503 }],
     ["its socket refuses", { target: "elevenlabs.socket", kind: "refuse" }],
-  ] as const)("ElevenLabs is down (%s): an apology, never silence, and a failed call", async (_, fault) => {
+  ] as const)("an agent without a voice of its own is down (%s): a tone, never silence", async (_, fault) => {
     const business = await createBusiness(house);
     await business.sandbox.misbehave({ ...fault, match: `agent_id=${business.vendorAgentId}` });
     const { phone, over, callId } = await ringAndLose(business);
-    await expectSentence(phone, over, "apology");
+    expect(over.documents.some(({ document }) => document.includes("<Record "))).toBe(true);
+    expect(isAudible(await phone.heardAudio(), 1)).toBe(true);
     const call = await business.untilEnded(callId);
     expect(call).toMatchObject({
       status: "failed",
@@ -75,6 +79,84 @@ describe.concurrent("a call that no agent takes", () => {
     });
     expect(call.errorMessage).not.toBe("");
     expect(await business.turns(callId)).toEqual([]);
+  });
+
+  test.each([
+    ["bridge", { target: "elevenlabs.rest", kind: "status", status: 503 }, "agent_id="],
+    ["bridge", { target: "elevenlabs.socket", kind: "refuse" }, "agent_id="],
+    ["native", { target: "elevenlabs.rest", kind: "status", status: 503 }, "register-call"],
+  ] as const)("the agent is down in mode %s: the caller is served by turns", async (mode, fault, what) => {
+    const business = await createBusiness(house, { agent: { mode, voiceId: READABLE_VOICE } });
+    const whose = mode === "native" ? business.apiKey : business.vendorAgentId;
+    await business.sandbox.misbehave({ ...fault, match: [what, whose] });
+    const phone = await business.dial();
+    await phone.untilHeard("¿En qué puedo ayudarle?");
+    await phone.say("¿A qué hora abren?");
+    await phone.untilHeard("nueve a ocho");
+    await phone.hangUp();
+    const callId = await business.findCallId(phone.from);
+    expect(await business.untilEnded(callId)).toMatchObject({ status: "completed", mode: "turns" });
+    const steps = (await business.events(callId)).filter(({ type }) => type === "stepped_down");
+    expect(steps.map(({ payload }) => [payload["from"], payload["next"]])).toEqual([["agent", "turns"]]);
+  });
+
+  test("an agent that dies in mid-call goes on by turns, and knows what was said", async () => {
+    const business = await createBusiness(house, { agent: { voiceId: READABLE_VOICE } });
+    const match = `agent_id=${business.vendorAgentId}`;
+    await business.sandbox.misbehave({
+      target: "elevenlabs.socket",
+      kind: "cut",
+      afterMs: 8000,
+      times: 1,
+      match,
+    });
+    const phone = await business.dial();
+    await phone.untilHeard("¿En qué puedo ayudarle?");
+    await business.sandbox.misbehave({ target: "elevenlabs.socket", kind: "refuse", match });
+    await phone.say("Quiero dejar un recado");
+    await phone.untilHeard("Disculpe la interrupción", 30_000);
+    // Nothing but what was said before makes a message of it.
+    await phone.say("Que me llame la doctora mañana");
+    await phone.untilHeard("He tomado nota");
+    await phone.hangUp();
+    const callId = await business.findCallId(phone.from);
+    expect(await business.untilEnded(callId)).toMatchObject({ status: "completed", mode: "turns" });
+    const words = (await business.turns(callId)).map(({ text }) => text);
+    expect(words).toContain("Quiero dejar un recado");
+  });
+
+  test("the agent is down, and the model too: the caller leaves a message", async () => {
+    const business = await createBusiness(house, { agent: { voiceId: READABLE_VOICE } });
+    const match = `agent_id=${business.vendorAgentId}`;
+    await business.sandbox.misbehave({ target: "elevenlabs.socket", kind: "refuse", match });
+    await business.sandbox.misbehave({
+      target: "openai.rest",
+      kind: "status",
+      status: 503,
+      match: "ortodoncista",
+    });
+    const phone = await business.dial();
+    await phone.untilHeard("¿En qué puedo ayudarle?");
+    await phone.say("Busco al ortodoncista");
+    await phone.untilHeard("¿Puede repetirlo, por favor?");
+    await phone.say("Al ortodoncista");
+    await until("the tone", async () => isBeepIn(await phone.heardAudio()));
+    await phone.say("Llámenme mañana, por favor.");
+    await phone.untilOver(60_000);
+    const callId = await business.findCallId(phone.from);
+    expect(await business.untilEnded(callId)).toMatchObject({ outcome: "message_taken" });
+  });
+
+  test("on a trial account an agent with a voice is heard by turns", async () => {
+    const business = await createBusiness(house, {
+      accountType: "Trial",
+      agent: { voiceId: READABLE_VOICE },
+    });
+    const phone = await business.dial();
+    await phone.untilHeard("¿En qué puedo ayudarle?");
+    await phone.hangUp();
+    const call = await business.untilEnded(await business.findCallId(phone.from));
+    expect(call).toMatchObject({ status: "completed", mode: "turns", errorCode: "trial_account" });
   });
 
   test("the sentence is spoken in the agent's voice when it has one", async () => {

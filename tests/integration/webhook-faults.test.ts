@@ -79,7 +79,7 @@ describe.concurrent("whatever happens to the reports, the record is the same", (
     const call = await business.untilCall(
       callId,
       "is settled",
-      ({ endedAt, summary }) => endedAt !== null && summary !== null,
+      ({ endedAt, successful }) => endedAt !== null && successful !== null,
     );
     expect(call).toMatchObject(SETTLED);
     expect(call.twilioCallSid).toBe(phone.callSid);
@@ -107,7 +107,11 @@ describe.concurrent("whatever happens to the reports, the record is the same", (
     const business = await createBusiness(house);
     await business.sandbox.misbehave({ target: "twilio.webhook", kind: "drop", match: statusDoor(business) });
     const { callId } = await talk(business);
-    const reported = await business.untilCall(callId, "has its summary", ({ summary }) => summary !== null);
+    const reported = await business.untilCall(
+      callId,
+      "has its report",
+      ({ successful }) => successful !== null,
+    );
     expect(reported).toMatchObject({ status: "in_progress", endedAt: null });
     const call = await sweep(business, callId);
     expect(call).toMatchObject(SETTLED);
@@ -148,7 +152,6 @@ describe.concurrent("whatever happens to the reports, the record is the same", (
     );
     expect(await business.untilEnded(callId)).toMatchObject({
       status: "completed",
-      summary: null,
       successful: null,
     });
     expect((await business.events(callId)).some(({ type }) => type === "conversation_reported")).toBe(false);

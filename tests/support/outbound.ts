@@ -10,6 +10,8 @@ export type Behaviour =
   | "accept"
   | "decline"
   | "mailbox"
+  | "screening"
+  | "fax"
   | "reject"
   | "busy"
   | "no-answer"
@@ -22,6 +24,10 @@ export interface FarEnd {
   keys?: string;
   afterMs?: number;
   says?: string;
+  /** What an assistant asks before it puts anybody through. */
+  asks?: string;
+  /** What machine detection finds out, other than what is so. */
+  answeredBy?: "human" | "machine" | "fax" | "unknown";
   hangUpAfterMs?: number;
 }
 

@@ -8,6 +8,8 @@ const callDetail = z.object({
   events: z.array(z.looseObject({ type: z.string() })),
   alerts: z.array(z.object({ code: z.number(), message: z.string() })),
   heard: z.array(spoken),
+  /** What a mailbox kept, a sentence each. */
+  left: z.array(z.string()),
   streams: z.array(z.object({ sid: z.string() })),
   documents: z.array(z.object({ document: z.string() })),
 });
@@ -36,11 +38,14 @@ export interface FaultOrder {
     | "silent"
     | "flood"
     | "garble"
-    | "decline";
+    | "decline"
+    | "pace";
   /** Required here: the house is shared, so a fault must say whom it is for. */
   match: string | string[];
   times?: number;
   status?: number;
+  /** What the vendor calls it. */
+  code?: string;
   delayMs?: number;
   afterMs?: number;
 }
@@ -117,7 +122,8 @@ export class PhoneCall {
     return (await this.detail()).heard.map(({ text }) => text).join("\n");
   }
 
-  say = (text: string) => this.#do("say", { text });
+  /** A recogniser is that sure of it, from 0 to 1; null: it does not say. */
+  say = (text: string, confidence?: number | null) => this.#do("say", { text, confidence });
   sayAudio = (ulaw: Buffer) => this.#do("audio", ulaw);
   press = (digits: string) => this.#do("digits", { digits });
   hangUp = () => this.#do("hangup", {});
