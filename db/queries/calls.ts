@@ -12,6 +12,7 @@ import type {
 import { type Scope, scoped } from "../client";
 import { agents } from "../schema/agents";
 import { type Call, type CallEvent, callEvents, calls, type Turn, turns } from "../schema/calls";
+import { replies } from "../schema/replies";
 import { contacts } from "../schema/contacts";
 import { agentOfCall, callColumns, contactOfCall } from "./call-columns";
 
@@ -220,15 +221,22 @@ export async function upsertTurns(
   );
 }
 
-/** Where the transcript goes on; 0 before its first turn. */
+/** Where the transcript goes on, behind what a reply under way has reserved; 0 before its first turn. */
 export async function nextTurnPosition(scope: Scope, callId: string): Promise<number> {
-  const [row] = await scoped(scope, (tx) =>
-    tx
-      .select({ last: max(turns.position) })
-      .from(turns)
-      .where(and(eq(turns.tenantId, scope.tenantId), eq(turns.callId, callId))),
+  const { tenantId } = scope;
+  const [[said], [reserved]] = await scoped(scope, (tx) =>
+    Promise.all([
+      tx
+        .select({ last: max(turns.position) })
+        .from(turns)
+        .where(and(eq(turns.tenantId, tenantId), eq(turns.callId, callId))),
+      tx
+        .select({ last: max(replies.turnPosition) })
+        .from(replies)
+        .where(and(eq(replies.tenantId, tenantId), eq(replies.callId, callId))),
+    ]),
   );
-  return (row?.last ?? -1) + 1;
+  return Math.max(said?.last ?? -1, reserved?.last ?? -1) + 1;
 }
 
 export async function listTurns(scope: Scope, callId: string): Promise<Turn[]> {

@@ -86,12 +86,14 @@ export interface ReplySentence {
   text: string;
   /** µ-law 8 kHz mono. */
   audio: Buffer;
+  /** When it was ready to be heard. */
+  createdAt: Date;
 }
 
 export async function insertReplySentence(
   scope: Scope,
   reply: Pick<Reply, "callId" | "position">,
-  sentence: ReplySentence,
+  sentence: Omit<ReplySentence, "createdAt">,
 ): Promise<void> {
   await scoped(scope, (tx) =>
     tx
@@ -113,7 +115,12 @@ export async function listReplySentences(
 ): Promise<ReplySentence[]> {
   return scoped(scope, (tx) =>
     tx
-      .select({ index: replySentences.index, text: replySentences.text, audio: replySentences.audio })
+      .select({
+        index: replySentences.index,
+        text: replySentences.text,
+        audio: replySentences.audio,
+        createdAt: replySentences.createdAt,
+      })
       .from(replySentences)
       .where(
         and(

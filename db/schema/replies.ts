@@ -32,7 +32,7 @@ export const replies = pgTable(
     /** What is said, as far as it is known. */
     text: text("text").notNull().default(""),
     next: text("next").$type<ReplyEnd>().notNull().default("listen"),
-    /** Position of its turn in the transcript; null until a word of it is ready. */
+    /** Position in the transcript that is kept for it; null: it stands in none. */
     turnPosition: integer("turn_position"),
     /** Consecutive silences and mishearings before it: what is asked again varies, and ends. */
     misses: integer("misses").notNull().default(0),

@@ -17,6 +17,8 @@ export interface ElevenLabsCredentials {
 
 export interface OpenAiCredentials {
   apiKey: string;
+  /** The house's own key: then the house says which model it pays for. */
+  isHouse: boolean;
 }
 
 const owner = (tenantId: TenantId, vendor: Vendor) => `${tenantId}:${vendor}`;
@@ -54,14 +56,14 @@ export async function getElevenLabsCredentials(scope: Scope): Promise<ElevenLabs
 
 export function openOpenAiAccount(account: Account): OpenAiCredentials {
   const { apiKey } = unseal(owner(account.tenantId, "openai"), account.sealedSecrets);
-  return { apiKey: apiKey ?? "" };
+  return { apiKey: apiKey ?? "", isHouse: false };
 }
 
 /** The business's own key, else the one of the house. Undefined when there is neither: nothing is asked of a language model then. */
 export async function findOpenAiCredentials(scope: Scope): Promise<OpenAiCredentials | undefined> {
   const account = await findAccount(scope, "openai");
   if (account) return openOpenAiAccount(account);
-  return env.OPENAI_API_KEY ? { apiKey: env.OPENAI_API_KEY } : undefined;
+  return env.OPENAI_API_KEY ? { apiKey: env.OPENAI_API_KEY, isHouse: true } : undefined;
 }
 
 /** The business's own key, else the one of the house. Throws `conflict` when there is neither. */

@@ -31,7 +31,7 @@ export const machineDetected = twilioRoute({
     if (!order) return null;
     const outer: Scope = { tenantId: scope.tenantId, actor: scope.actor };
     return () => {
-      // What cannot be done now the sweep does (sweep-machines.ts).
+      // What cannot be done now the sweep does (attend-to-machine.ts).
       after(() =>
         carryOutMachineOrder(outer, order).catch((error: unknown) =>
           log.error({ err: error, callId: call.id }, "machine not attended to"),

@@ -21,9 +21,10 @@ export async function stepDown(
   call: Call,
   { code, canRecord = true }: { code: string; canRecord?: boolean },
 ): Promise<Answer> {
-  const from: Rung = call.mode === "turns" ? "turns" : "agent";
+  // Asked again: the step was taken, and whoever talks by turns finds the message box by itself (lib/turns/speak-reply.ts).
+  if (call.mode === "turns") return modeOf(call).answer(inner, call);
   const rest: Rung = canRecord ? "message_box" : "apology";
-  const next = from === "agent" && (await canTalkByTurns(inner, call)) ? "turns" : rest;
+  const next: Rung = (await canTalkByTurns(inner, call)) ? "turns" : rest;
   const at = new Date();
   await recordCallEvents(inner, call.id, [
     {
@@ -31,7 +32,7 @@ export async function stepDown(
       externalKey: `stepped_down:${next}`,
       type: "stepped_down",
       occurredAt: at,
-      payload: { from, next, code },
+      payload: { from: "agent" satisfies Rung, next, code },
     },
   ]);
   if (next === "message_box") return askForMessage(inner, call);

@@ -12,6 +12,9 @@ const SPEECH_TIMEOUT_MS = 5000;
 /** Nobody is waiting yet. */
 const PREPARATION_TIMEOUT_MS = 20_000;
 
+/** A mailbox listens no longer; whoever fills a variable does not decide how much speech is paid for. */
+const MAX_CHARACTERS = 1500;
+
 /** What this call's agent says to a machine, the variables filled in. */
 export interface MachineMessage {
   text: string;
@@ -24,7 +27,8 @@ export async function machineMessageOf(scope: Scope, call: Call): Promise<Machin
   const facts = await conversationFacts(scope, call);
   const { agent } = facts;
   if (!leavesMessage(agent) || agent.voiceId === null) return undefined;
-  const text = fillVariables(agent.machineMessage, variablesOf(facts)).replaceAll(/\s+/g, " ").trim();
+  const filled = fillVariables(agent.machineMessage, variablesOf(facts));
+  const text = filled.replaceAll(/\s+/g, " ").trim().slice(0, MAX_CHARACTERS);
   return text === "" ? undefined : { text, agent: { ...agent, voiceId: agent.voiceId } };
 }
 

@@ -11,6 +11,9 @@ import type { Language } from "@/lib/vocabulary";
 /** Somebody watches a button. */
 const PREVIEW_TIMEOUT_MS = 15_000;
 
+/** As long as a mailbox would hear it. */
+const MAX_CHARACTERS = 1500;
+
 /** Of nobody. */
 const EXAMPLES: Record<Language, Record<string, string>> = {
   es: { contact_name: "Carmen Ruiz", purpose: "confirmar una cita", next_appointment: "martes a las diez" },
@@ -27,9 +30,10 @@ export async function previewMachineMessage(
 ): Promise<Response> {
   const tenant = await getTenant(scope);
   const values = { ...EXAMPLES[language], business_name: tenant.name, ...variables };
-  const words = fillVariables(text, values).replaceAll(/\s+/g, " ").trim();
+  const words = fillVariables(text, values).replaceAll(/\s+/g, " ").trim().slice(0, MAX_CHARACTERS);
   if (words === "") throw new AppError("invalid", "nothing to say", { text: "required" });
-  const speech = { text: words, language, ...voice, timeoutMs: PREVIEW_TIMEOUT_MS };
+  // Kept for a day: nobody hears it but whoever tries it out.
+  const speech = { text: words, language, ...voice, timeoutMs: PREVIEW_TIMEOUT_MS, isPersonal: true };
   const audio = await speakWords(scope, speech).catch((error: unknown) => {
     const isNobodys = error instanceof ProviderError && error.vendorCode === "voice_not_found";
     throw isNobodys ? new AppError("invalid", "unknown voice", { voiceId: "refused_by_vendor" }) : error;

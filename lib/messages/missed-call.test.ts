@@ -4,6 +4,7 @@ import { missedOf } from "./missed-call";
 const at = new Date("2026-11-23T10:00:00Z");
 const ended: Parameters<typeof missedOf>[0] = {
   direction: "inbound",
+  mode: "bridge",
   status: "completed",
   endedAt: at,
   outcome: null,
@@ -24,6 +25,11 @@ describe("a call that nobody attended to", () => {
     ["the agent was lost while they spoke", broke, "cut_off"],
     ["the bridge died, and no word of the end came", { ...broke, streamEndReason: null }, "cut_off"],
     ["it failed and an agent had said so", { status: "failed", outcome: "no_outcome" }, "cut_off"],
+    [
+      "nobody could go on by turns",
+      { mode: "turns", errorCode: "voice_failed", streamEndReason: null },
+      "cut_off",
+    ],
   ] as const)("%s", (_what, given, missed) => {
     expect(missedOf({ ...ended, ...given })).toBe(missed);
   });
@@ -43,4 +49,8 @@ describe("a call that is no task", () => {
   ] as const)("%s", (_what, given) => {
     expect(missedOf({ ...ended, ...given })).toBeUndefined();
   });
+});
+
+it("a call whose agent was lost and that went on by turns was attended to", () => {
+  expect(missedOf({ ...ended, ...broke, mode: "turns", streamEndReason: null })).toBeUndefined();
 });

@@ -18,6 +18,7 @@ export function missedOf(
     | "endedAt"
     | "outcome"
     | "hangUpRequestedAt"
+    | "mode"
     | "errorCode"
     | "agentConnectedAt"
     | "streamEndReason"
@@ -36,10 +37,18 @@ export function missedOf(
       return agentConnectedAt === null ? "unanswered" : "cut_off";
     case "completed":
       // What went wrong on the way and was made good again ended in a goodbye; an outcome, even none, was said by an agent.
-      return errorCode !== null && outcome === null && !ENDED_WELL.includes(call.streamEndReason)
-        ? "cut_off"
-        : undefined;
+      return errorCode !== null && outcome === null && !endedWell(call) ? "cut_off" : undefined;
     default:
       return undefined;
   }
+}
+
+/** By turns there is no stream: what is said last of a call that went wrong is that nobody could go on. */
+function endedWell({
+  mode,
+  errorCode,
+  streamEndReason,
+}: Pick<Call, "mode" | "errorCode" | "streamEndReason">) {
+  if (mode === "turns") return errorCode !== "voice_failed" && errorCode !== "model_failed";
+  return ENDED_WELL.includes(streamEndReason);
 }

@@ -5,13 +5,13 @@ import { findLastReply, insertReply } from "@/db/queries/replies";
 import { getTenant } from "@/db/queries/team";
 import { findLastTransfer } from "@/db/queries/transfers";
 import type { Call } from "@/db/schema/calls";
-import { fillVariables } from "@/lib/agents/variables";
 import { BACK_AGAIN } from "@/lib/calls/back-again";
-import { conversationFacts, variablesOf } from "@/lib/calls/initiation";
+import { conversationFacts } from "@/lib/calls/initiation";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { AppError } from "@/lib/errors";
 import type { Twiml } from "@/lib/providers/twilio/twiml";
 import { resumptionOf } from "@/lib/transfers/resumption";
+import { greetingOf } from "@/lib/turns/greeting";
 import { listenAfter } from "@/lib/turns/listen";
 import { prepareGreeting } from "@/lib/turns/prepare-greeting";
 import type { CallMode } from "./mode";
@@ -60,9 +60,8 @@ async function begin(
   const facts = await conversationFacts(scope, call);
   const turns = await listTurns(scope, call.id);
   const resume = await resumptionOf(scope, call.id, turns);
-  const greeting = fillVariables(call.firstMessage ?? agent.firstMessage, variablesOf(facts));
   // Another way of carrying the call may have had them before.
-  const opening = turns.length === 0 ? greeting : BACK_AGAIN[agent.language];
+  const opening = turns.length === 0 ? greetingOf(facts) : BACK_AGAIN[agent.language];
   const said = resume ? (await resume(agent.language)).firstMessage : opening;
   const reply = await insertReply(scope, {
     callId: call.id,
@@ -80,14 +79,6 @@ async function begin(
       occurredAt: at,
       payload: { reason: "turns" },
       fact: { type: "progressed", status: "in_progress", at },
-    },
-    {
-      source: "system",
-      externalKey: "turns:agent",
-      type: "agent_connected",
-      occurredAt: at,
-      payload: {},
-      fact: { type: "agent_connected", at, conversationId: null },
     },
   ]);
   return listenAfter(scope, { agent, tenant, reply });

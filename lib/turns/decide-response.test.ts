@@ -32,6 +32,14 @@ describe("what follows what was heard", () => {
     expect(decide(unsure, 2)).toEqual({ type: "answer", words: "abrir ola" });
   });
 
+  it("an emergency is answered however badly it was heard, and however late it is", () => {
+    const heardBadly = heard({ speech: "Mi marido no puede respirar", confidence: 0.1 });
+    for (const isTimeUp of [false, true])
+      expect(decideResponse({ misses: 0, next: "listen" }, heardBadly, isTimeUp)).toMatchObject({
+        type: "answer",
+      });
+  });
+
   it("noise is never an answer", () => {
     expect(decide({ speech: "… - …", confidence: 0.9 })).toMatchObject({ key: "say_again" });
     expect(decide({ speech: "…" }, 2)).toMatchObject({ key: "goodbye_silence", next: "hang_up" });

@@ -1,4 +1,5 @@
 import type { Reply } from "@/db/schema/replies";
+import { detectConcern } from "@/lib/safety/detect";
 import type { SentenceKey } from "@/lib/vocabulary";
 
 /** What Twilio heard after a reply (twilio.md §4.5). */
@@ -34,6 +35,9 @@ export function decideResponse(
   const words = wordsOf(heard);
   if (words === undefined && reply.next === "hang_up") return { type: "hang_up" };
   if (words === undefined && reply.next === "voicemail") return { type: "voicemail" };
+  // Nobody who may be in danger is asked to repeat it, or told that the time is up.
+  if (words !== undefined && detectConcern(words)?.kind === "medical_emergency")
+    return { type: "answer", words };
   if (isTimeUp) return { type: "say", key: "time_is_up", misses: 0, next: "hang_up" };
   if (words === undefined) return askAgain(reply.misses, SILENCES);
   const isUnsure = heard.confidence !== undefined && heard.confidence < MIN_CONFIDENCE;

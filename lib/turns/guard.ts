@@ -1,4 +1,4 @@
-import { CURRENCIES, type Country, type Language } from "@/lib/vocabulary";
+import { CURRENCIES, type Country, type Language, LANGUAGES } from "@/lib/vocabulary";
 import { fixedWords } from "@/lib/safety/words";
 import { givesAdvice } from "./advice";
 import { pricesIn } from "./prices";
@@ -25,10 +25,9 @@ export interface Replacement {
 export function allowedPrices(
   services: readonly { price: string | null }[],
   prompt: string,
-  language: Language,
 ): GuardRules["prices"] {
   const listed = services.flatMap(({ price }) => (price === null ? [] : [Math.floor(Number(price))]));
-  return new Set([...listed, ...pricesIn(prompt, language)]);
+  return new Set([...listed, ...namedPrices(prompt)]);
 }
 
 /**
@@ -41,8 +40,13 @@ export function judgeSentence(sentence: string, rules: GuardRules): Replacement 
     return { reason: "forbidden", text: WORDS.forbidden[language] };
   if (givesAdvice(sentence, language))
     return { reason: "medical_advice", text: fixedWords("medical_advice", language, country) };
-  const isUnlisted = [...pricesIn(sentence, language)].some((price) => !rules.prices.has(price));
+  const isUnlisted = namedPrices(sentence).some((price) => !rules.prices.has(price));
   return isUnlisted ? { reason: "price", text: WORDS.price[language] } : undefined;
+}
+
+/** In every language: a caller may talk a model into another one. */
+function namedPrices(text: string) {
+  return LANGUAGES.flatMap((language) => [...pricesIn(text, language)]);
 }
 
 const WORDS: Record<Exclude<GuardReason, "medical_advice">, Record<Language, string>> = {

@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { heardUpTo } from "./heard-up-to";
+import { heardUpTo, soundEndsAt } from "./heard-up-to";
 
-const second = (text: string, seconds: number) => ({ text, audio: { length: seconds * 8000 } });
 const FETCHED = new Date("2096-11-22T10:00:00Z");
+const second = (text: string, seconds: number, readyAfter = 0) => ({
+  text,
+  audio: { length: seconds * 8000 },
+  createdAt: new Date(FETCHED.getTime() + readyAfter * 1000),
+});
 const after = (seconds: number, words = "espere") => ({
   fetchedAt: FETCHED,
   now: new Date(FETCHED.getTime() + seconds * 1000 + words.split(" ").length * 350 + 800),
@@ -25,6 +29,14 @@ describe("what could be heard of a reply that somebody spoke into", () => {
     expect(heardUpTo(REPLY, after(8))).toBeUndefined();
     expect(heardUpTo(REPLY, after(7.5))).toBeUndefined();
     expect(heardUpTo([], after(0))).toBeUndefined();
+  });
+
+  it("is not heard before it was ready", () => {
+    const slow = [second("Uno dos tres cuatro.", 4, 2), second("Cinco seis siete ocho.", 4, 10)];
+    expect(heardUpTo(slow, after(4))).toBe("Uno dos…");
+    expect(heardUpTo(slow, after(9))).toBe("Uno dos tres cuatro.");
+    expect(soundEndsAt(slow, FETCHED)).toBe(FETCHED.getTime() + 14_000);
+    expect(soundEndsAt(REPLY, FETCHED)).toBe(FETCHED.getTime() + 8000);
   });
 
   it("is reckoned back from how much the caller said", () => {

@@ -11,22 +11,37 @@ const SLACK_MS = 700;
  * reckoned back from how much they said. Whole sentences, and the one that was under way. Pure.
  */
 export function heardUpTo(
-  sentences: readonly { text: string; audio: { length: number } }[],
+  sentences: readonly HeardSentence[],
   { fetchedAt, now, words }: { fetchedAt: Date; now: Date; words: string },
 ): string | undefined {
   const spokenMs = words.split(" ").length * WORD_MS + PAUSE_MS;
-  const heardMs = now.getTime() - spokenMs - fetchedAt.getTime();
-  const totalMs = sentences.reduce((sum, { audio }) => sum + audio.length / BYTES_PER_MS, 0);
-  if (sentences.length === 0 || heardMs >= totalMs - SLACK_MS) return undefined;
-  let beganMs = 0;
+  const heardAtMs = now.getTime() - spokenMs;
+  if (sentences.length === 0 || heardAtMs >= soundEndsAt(sentences, fetchedAt) - SLACK_MS) return undefined;
+  let atMs = fetchedAt.getTime();
   const heard: string[] = [];
-  for (const { text, audio } of sentences) {
-    if (heard.length > 0 && beganMs >= heardMs) break;
+  for (const { text, audio, createdAt } of sentences) {
+    atMs = Math.max(atMs, createdAt.getTime());
+    if (heard.length > 0 && atMs >= heardAtMs) break;
     const lengthMs = audio.length / BYTES_PER_MS;
-    heard.push(beganMs + lengthMs <= heardMs ? text : partOf(text, (heardMs - beganMs) / lengthMs));
-    beganMs += lengthMs;
+    heard.push(atMs + lengthMs <= heardAtMs ? text : partOf(text, (heardAtMs - atMs) / lengthMs));
+    atMs += lengthMs;
   }
   return heard.join(" ");
+}
+
+interface HeardSentence {
+  text: string;
+  audio: { length: number };
+  /** Nobody hears it before. */
+  createdAt: Date;
+}
+
+/** When the last of it has been heard, in ms since 1970: one after the other, none before it was ready. Pure. */
+export function soundEndsAt(sentences: readonly Omit<HeardSentence, "text">[], fetchedAt: Date): number {
+  return sentences.reduce(
+    (atMs, { audio, createdAt }) => Math.max(atMs, createdAt.getTime()) + audio.length / BYTES_PER_MS,
+    fetchedAt.getTime(),
+  );
 }
 
 /** At least the first word: something was heard, or nobody would have interrupted it. */

@@ -1,10 +1,9 @@
 import type { Scope } from "@/db/client";
-import { findAgent } from "@/db/queries/agents";
 import type { Call } from "@/db/schema/calls";
-import { fillVariables } from "@/lib/agents/variables";
-import { conversationFacts, variablesOf } from "@/lib/calls/initiation";
+import { conversationFacts } from "@/lib/calls/initiation";
 import { log } from "@/lib/log";
 import { speakWords } from "@/lib/sentences/speak-words";
+import { greetingOf } from "./greeting";
 
 const PREPARATION_MS = 10_000;
 
@@ -12,10 +11,10 @@ const PREPARATION_MS = 10_000;
 export async function prepareGreeting(scope: Scope, call: Call): Promise<void> {
   try {
     const facts = await conversationFacts(scope, call);
-    const agent = call.agentId ? await findAgent(scope, call.agentId) : undefined;
-    if (!agent?.voiceId) return;
+    const { agent } = facts;
+    if (agent.voiceId === null) return;
     await speakWords(scope, {
-      text: fillVariables(call.firstMessage ?? agent.firstMessage, variablesOf(facts)),
+      text: greetingOf(facts),
       language: agent.language,
       voiceId: agent.voiceId,
       voiceSettings: agent.voiceSettings,

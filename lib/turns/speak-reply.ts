@@ -9,6 +9,7 @@ import type { Reply } from "@/db/schema/replies";
 import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { AppError, ProviderError } from "@/lib/errors";
+import { isCurrent } from "./is-current";
 import { log } from "@/lib/log";
 import { streamSpeech } from "@/lib/providers/elevenlabs/stream-speech";
 import { sentenceAudio } from "@/lib/sentences/speak-sentence";
@@ -26,6 +27,8 @@ import { writeReply } from "./write-reply";
 const SPEECH_MS = 10_000;
 /** After so long without a word somebody who waits wonders whether the line is dead. */
 const PATIENCE_MS = 2500;
+/** Twilio waits 15 s for a sound (twilio.md §2.2), and comes for the rest when the first sentence has been heard. */
+const REPLY_MS = 16_000;
 /** How often whoever makes a reply says that they live. */
 const SIGN_OF_LIFE_MS = 2000;
 /** Of 8 kHz µ-law. */
@@ -72,7 +75,7 @@ async function makeReply(scope: Scope, reply: Reply, live: LiveReply): Promise<v
     const speaking: Speaking = { scope, call, agent, reply, live, sentences: [] };
     const { next, failure } = await say(speaking);
     // Whoever is interrupted has said what was heard; what follows is another reply.
-    if (live.signal.aborted) return;
+    if (live.signal.aborted || !(await isCurrent(scope, reply))) return;
     await finish(speaking, next, failure);
   } finally {
     clearInterval(alive);
@@ -88,7 +91,7 @@ async function finish(speaking: Speaking, next: ReplyEnd, failure: Failure | und
   const failures = failure ? reply.failures + 1 : 0;
   const state = failure ? ("failed" as const) : ("done" as const);
   await updateReply(scope, reply, { state, next, failures, audioMs: Math.round(audioMs) });
-  await concludeReply(scope, call, { ...reply, next, audioMs });
+  await concludeReply(scope, call, { position: reply.position, next });
 }
 
 async function say(speaking: Speaking): Promise<{ next: ReplyEnd; failure?: Failure }> {
@@ -106,7 +109,6 @@ async function say(speaking: Speaking): Promise<{ next: ReplyEnd; failure?: Fail
     return { next: await speakModel(speaking) };
   } catch (error) {
     if (speaking.live.signal.aborted) return { next: "listen" };
-    if (!(error instanceof ProviderError || error instanceof AppError || error instanceof Error)) throw error;
     return help(speaking, {
       vendor: error instanceof ProviderError && error.vendor === "elevenlabs" ? "voice" : "model",
       error,
@@ -159,10 +161,13 @@ async function speakModel(speaking: Speaking): Promise<ReplyEnd> {
   }, PATIENCE_MS);
   try {
     const { callId, position } = reply;
-    const sentences = writeReply(scope, { callId, position, signal: live.signal });
+    const signal = AbortSignal.any([live.signal, AbortSignal.timeout(REPLY_MS)]);
+    const sentences = writeReply(scope, { callId, position, signal });
     for (let next = await sentences.next(); ; next = await sentences.next()) {
       if (next.done) {
-        if (!hasWords && next.value === "listen" && !live.signal.aborted)
+        // Who was called may be a machine, to which nothing is said (lib/machines/screening.ts).
+        const mayBeSilent = speaking.call.direction === "outbound";
+        if (!hasWords && !mayBeSilent && next.value === "listen" && !live.signal.aborted)
           throw new ProviderError("openai", "the model said nothing", { permanent: false });
         return next.value;
       }
@@ -218,7 +223,9 @@ async function speakHouse(speaking: Speaking, key: SentenceKey, onlyIntoSilence 
 async function help(speaking: Speaking, failure: Failure): Promise<{ next: ReplyEnd; failure: Failure }> {
   const { scope, call, reply } = speaking;
   const { error, vendor } = failure;
-  const message = (error as Error).message;
+  // What a database says holds what was to be written (lib/log.ts strips it, too).
+  const isOurs = !(error instanceof ProviderError || error instanceof AppError);
+  const message = isOurs ? "internal error" : error.message.slice(0, 500);
   log.warn({ err: error, tenantId: scope.tenantId, callId: call.id, vendor }, "reply failed");
   const isHopeless =
     vendor === "voice" ||
@@ -233,7 +240,10 @@ async function help(speaking: Speaking, failure: Failure): Promise<{ next: Reply
       type: "reply_failed",
       occurredAt: at,
       payload: { message, vendor, ...(isHopeless ? { next: "voicemail" } : {}) },
-      fact: { type: "went_wrong", at, code: vendor === "voice" ? "voice_failed" : "model_failed", message },
+      // What was made good again is no fault of the call.
+      fact: isHopeless
+        ? { type: "went_wrong", at, code: vendor === "voice" ? "voice_failed" : "model_failed", message }
+        : undefined,
     },
   ]);
   // What was being said is finished by nobody: what follows tells the caller enough.
@@ -242,10 +252,15 @@ async function help(speaking: Speaking, failure: Failure): Promise<{ next: Reply
   return { next: "listen", failure };
 }
 
-async function keepSentence(speaking: Speaking, sentence: { text: string; audio: Buffer }): Promise<void> {
-  const { scope, call, agent, reply, sentences } = speaking;
+async function keepSentence(speaking: Speaking, said: { text: string; audio: Buffer }): Promise<void> {
+  const { scope, call, agent, reply, live, sentences } = speaking;
+  if (live.signal.aborted) return;
+  // Interrupted in another process, or hung up on: nobody heard it.
+  if (!(await isCurrent(scope, reply))) return live.stop();
+  const sentence = { text: storable(said.text), audio: said.audio };
   sentences.push(sentence);
   await insertReplySentence(scope, reply, { index: sentences.length - 1, ...sentence });
+  if (call.agentConnectedAt === null && sentences.length === 1) await noteAgent(scope, call.id);
   const text = sentences.map((one) => one.text).join(" ");
   if (reply.turnPosition === null) return;
   const spokenAt = new Date();
@@ -262,6 +277,21 @@ async function keepSentence(speaking: Speaking, sentence: { text: string; audio:
   ]);
   await updateReply(scope, reply, { state: "speaking", text });
   await notifyTenant(scope, { type: "turns", callId: call.id });
+}
+
+/** Somebody speaks for the business now. */
+async function noteAgent(scope: Scope, callId: string): Promise<void> {
+  const at = new Date();
+  await recordCallEvents(scope, callId, [
+    {
+      source: "system",
+      externalKey: "turns:agent",
+      type: "agent_connected",
+      occurredAt: at,
+      payload: {},
+      fact: { type: "agent_connected", at, conversationId: null },
+    },
+  ]);
 }
 
 function voiceOf({ voiceId }: Agent): string {

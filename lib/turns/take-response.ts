@@ -22,6 +22,7 @@ import { decideResponse, type Heard, type Response } from "./decide-response";
 import { heardUpTo } from "./heard-up-to";
 import { findLiveReply } from "./live-reply";
 import { listenAfter } from "./listen";
+import { replyAddress } from "./reply-address";
 import { beginReply } from "./speak-reply";
 
 interface Conversation {
@@ -55,7 +56,7 @@ export async function takeResponse(
     if (!agent || !last) return hangUp();
     const conversation: Conversation = { scope: inner, call, agent, tenant };
     // Told again: what was said to it then is said again.
-    if (reply && last.position > reply.position) return listenAfter(inner, { agent, tenant, reply: last });
+    if (reply && last.position > reply.position) return sayAgain(conversation, last);
     // The documented address names no reply: then it is about the last one.
     const isTimeUp = await hasTalkedEnough(conversation);
     return answer(conversation, last, decideResponse(last, heard, isTimeUp));
@@ -143,6 +144,7 @@ async function sayOfHouse(
 ): Promise<Answer> {
   const { scope, call, agent, tenant } = conversation;
   const now = new Date();
+  findLiveReply(call.id, reply.position)?.stop();
   const text = await sentenceText(scope, { key, language: agent.language });
   const position = await nextTurnPosition(scope, call.id);
   const said = await insertReply(scope, {
@@ -151,7 +153,6 @@ async function sayOfHouse(
     heard: null,
     fixedText: text,
     turnPosition: position,
-    state: "done",
     text,
     next,
     misses,
@@ -174,6 +175,15 @@ async function sayOfHouse(
   const audioUrl = sentenceAddress({ tenantId, key, language, voiceId, voiceSettings });
   if (next === "hang_up") return playAndHangUp(audioUrl);
   return listenAfter(scope, { agent, tenant, reply: said, audioUrls: [audioUrl] });
+}
+
+function sayAgain({ scope, agent, tenant }: Conversation, reply: Reply): Answer | Promise<Answer> {
+  const { callId, position } = reply;
+  const { tenantId } = scope;
+  // A goodbye of the house is one sentence, and then the end.
+  if (reply.next === "hang_up" && reply.fixedText !== null)
+    return playAndHangUp(replyAddress({ tenantId, callId, position, part: "first" }));
+  return listenAfter(scope, { agent, tenant, reply });
 }
 
 async function hasTalkedEnough({ scope, call }: Conversation): Promise<boolean> {

@@ -17,6 +17,7 @@ import { briefingOf } from "@/lib/transfers/resumption";
 import type { ReplyEnd } from "@/lib/vocabulary";
 import { allowedPrices, type GuardRules, judgeSentence } from "./guard";
 import { historyFor } from "./history";
+import { isCurrent } from "./is-current";
 import { instructionsFor } from "./instructions";
 import { SentenceSplitter } from "./sentence-splitter";
 
@@ -66,6 +67,8 @@ export async function* writeReply(scope: Scope, writing: Writing): AsyncGenerato
     const [call] = wanted;
     if (writing.signal.aborted) return "listen";
     if (!call) return isEnding ? "hang_up" : "listen";
+    // Nothing is done for somebody who has hung up, or said something else meanwhile.
+    if (!(await isCurrent(scope, writing))) return "listen";
     const result = await runWanted(scope, writing, call);
     items.push({ ...call, output: result.result });
     isEnding ||= result.endCall === true;
@@ -85,7 +88,7 @@ export async function* writeReply(scope: Scope, writing: Writing): AsyncGenerato
 async function prepare(scope: Scope, { callId }: Writing) {
   const call = await findCall(scope, callId);
   if (!call) throw new AppError("not_found", `call ${callId}`);
-  const [facts, { apiKey }, turns, uses, services, transfer] = await Promise.all([
+  const [facts, { apiKey, isHouse }, turns, uses, services, transfer] = await Promise.all([
     conversationFacts(scope, call),
     getOpenAiCredentials(scope),
     listTurns(scope, callId),
@@ -99,13 +102,13 @@ async function prepare(scope: Scope, { callId }: Writing) {
     language,
     country: tenant.country,
     forbidden: tenant.forbiddenPhrases,
-    prices: allowedPrices(services, call.prompt ?? agent.prompt, language),
+    prices: allowedPrices(services, call.prompt ?? agent.prompt),
   };
   const { items, earlier } = historyFor(turns, uses);
   const briefing = transfer && transfer.endedAt !== null ? briefingOf(transfer, language) : undefined;
   return {
     apiKey,
-    model: agent.model ?? env.OPENAI_MODEL,
+    model: (isHouse ? null : agent.model) ?? env.OPENAI_MODEL,
     instructions: instructionsFor(facts, { rules, earlier, briefing, now: new Date() }),
     items,
     rules,
@@ -125,7 +128,7 @@ async function runWanted(
 ) {
   return runTool(
     scope,
-    // The same reply made again after a crash is the same deed.
+    // Named by its reply: ids of a model may repeat themselves.
     { callId, toolCallId: `${position}:${call.callId}`.slice(0, 64), source: "openai" },
     { name: call.name, parameters: argumentsOf(call.arguments) },
   );

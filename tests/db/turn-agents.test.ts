@@ -226,7 +226,10 @@ describe("the key of OpenAI", () => {
       message: "no_openai_account",
     });
     await keepAccount(scope, "openai", { apiKey: "sk-own-of-this-business" });
-    expect(await getOpenAiCredentials(scope)).toEqual({ apiKey: "sk-own-of-this-business" });
+    expect(await getOpenAiCredentials(scope)).toEqual({
+      apiKey: "sk-own-of-this-business",
+      isHouse: false,
+    });
     expect(await findOpenAiCredentials(other)).toBeUndefined();
   });
 });

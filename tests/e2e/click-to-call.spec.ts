@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { MODES } from "@/lib/vocabulary";
+import { READABLE_VOICE } from "../support/practice";
 import { type Business, createBusiness } from "../support/tenant";
 import { house, untilAwake } from "./house";
 import { atPhone, enterAs, phoneCallTo, setPhone } from "./outgoing";
@@ -30,11 +31,13 @@ const progress = (page: Page, name: string) =>
   page.locator(`[data-testid="dial-progress"][data-progress="${name}"]`);
 
 for (const mode of MODES) {
-  test.describe(`calls that ${mode === "bridge" ? "the bridge" : "ElevenLabs"} carries`, () => {
+  test.describe(`calls in mode ${mode}`, () => {
     test.describe.configure({ mode: "serial", timeout: 180_000 });
     let business: Business;
     test.beforeAll(async () => {
-      business = await createBusiness(house, { agent: { mode } });
+      business = await createBusiness(house, {
+        agent: { mode, ...(mode === "turns" ? { voiceId: READABLE_VOICE } : {}) },
+      });
     });
 
     test("a patient is called, answers, and the strip takes over when the dialog is closed", async ({

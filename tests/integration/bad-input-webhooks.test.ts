@@ -22,7 +22,8 @@ const twilio = (path: string, fields: Record<string, string | string[]>) =>
   sendTwilioForm(business, path, fields);
 
 const twilioDoors = DOORS.filter(
-  ({ path, method }) => method === "POST" && /^\/(voice|webhook|webhooks\/(voice|twilio))\b/.test(path),
+  ({ path, method }) =>
+    method === "POST" && /^\/(voice\/|voice-calls\/webhook\/|webhook\/|webhooks\/(voice|twilio))/.test(path),
 );
 
 describe.each(twilioDoors)("$name, signed by Twilio", ({ path }) => {

@@ -77,12 +77,14 @@ function positions(value: unknown, at: string[] = []): string[][] {
 
 const withBody = DOORS.filter(({ spec }) => spec.body);
 const withQuery = DOORS.filter(({ spec }) => spec.query);
-// A tool asks for its key before it looks at anything else.
-const withParams = DOORS.filter(({ spec, path }) => spec.params && !path.startsWith("/api/tools/"));
+// A tool asks for its key, and a door of Twilio's for its signature, before it looks at anything else.
+const withParams = DOORS.filter(
+  ({ spec, path }) => spec.params && !/^\/(api\/tools|voice-calls\/webhook)\//.test(path),
+);
 // Twilio and ElevenLabs have a test of their own; the live stream does not end.
 const ours = DOORS.filter(
   ({ path }) =>
-    !/^\/(voice\/(incoming|status|voicemail|transfer\/(connect|status))|webhooks?\/|api\/(webhooks|elevenlabs\/post-call|live|tools))/.test(
+    !/^\/(voice-calls\/webhook\/|voice\/(incoming|status|voicemail|transfer\/(connect|status))|webhooks?\/|api\/(webhooks|elevenlabs\/post-call|live|tools))/.test(
       path,
     ),
 );

@@ -5,6 +5,7 @@ import type {
 } from "openai/resources/responses/responses";
 import { ProviderError } from "@/lib/errors";
 import { connectOpenAi, toOpenAiError } from "./client";
+import { PieceQueue } from "./piece-queue";
 import type { ModelUsage } from "./prices";
 
 /** What was said and done so far, oldest first (elevenlabs.md §11: the history is ours, `store: false`). */
@@ -38,11 +39,17 @@ const MAX_OUTPUT_TOKENS = 600;
  * POST /v1/responses, streamed. Throws ProviderError for a refusal, an answer that broke off, one that came too late, and everything the
  * vendor called an error; `signal` ends it without one.
  */
-export async function* streamReply(request: ReplyRequest): AsyncGenerator<ReplyPiece, void> {
+export function streamReply(request: ReplyRequest): AsyncGenerator<ReplyPiece, void> {
+  const queue = new PieceQueue<ReplyPiece>();
+  void pump(request, queue);
+  return queue.read(request.signal);
+}
+
+async function pump(request: ReplyRequest, queue: PieceQueue<ReplyPiece>): Promise<void> {
   const late = new AbortController();
   const patience = (timeoutMs: number) => setTimeout(() => late.abort(), timeoutMs);
   const whole = patience(request.timeoutMs);
-  let first: NodeJS.Timeout | undefined = patience(request.firstPieceTimeoutMs);
+  const first = patience(request.firstPieceTimeoutMs);
   try {
     const client = await connectOpenAi(request.apiKey);
     const events = await client.responses.create(bodyOf(request), {
@@ -52,29 +59,31 @@ export async function* streamReply(request: ReplyRequest): AsyncGenerator<ReplyP
       switch (event.type) {
         case "response.output_text.delta":
           clearTimeout(first);
-          first = undefined;
-          yield { type: "text", text: event.delta };
+          queue.push({ type: "text", text: event.delta });
           break;
         case "response.output_item.done":
           if (event.item.type !== "function_call") break;
           clearTimeout(first);
-          yield {
+          queue.push({
             type: "call",
             callId: event.item.call_id,
             name: event.item.name,
             arguments: event.item.arguments,
-          };
+          });
           break;
         case "response.refusal.done":
           throw failure("refused", event.refusal);
         case "response.incomplete":
+          queue.push({ type: "usage", usage: usageOf(event.response) });
           throw failure("incomplete", event.response.incomplete_details?.reason ?? "incomplete");
         case "response.failed":
+          queue.push({ type: "usage", usage: usageOf(event.response) });
           throw failure(event.response.error?.code, event.response.error?.message ?? "failed");
         case "error":
           throw failure(event.code ?? undefined, event.message);
         case "response.completed":
-          yield { type: "usage", usage: usageOf(event.response) };
+          queue.push({ type: "usage", usage: usageOf(event.response) });
+          queue.end();
           return;
         default:
           break;
@@ -82,9 +91,7 @@ export async function* streamReply(request: ReplyRequest): AsyncGenerator<ReplyP
     }
     throw failure("cut", "the answer broke off");
   } catch (error) {
-    if (request.signal.aborted) return;
-    if (late.signal.aborted) throw failure("timeout", "no answer in time");
-    throw toOpenAiError(error);
+    queue.end(late.signal.aborted ? failure("timeout", "no answer in time") : toOpenAiError(error));
   } finally {
     clearTimeout(whole);
     clearTimeout(first);
@@ -100,8 +107,8 @@ function bodyOf({ model, instructions, items, tools }: ReplyRequest): ResponseCr
     // One after the other: what one did, the next has to know.
     parallel_tool_calls: false,
     max_output_tokens: MAX_OUTPUT_TOKENS,
-    // Whoever thinks is silent (elevenlabs.md §11.2); older models do not know the setting.
-    ...(/^(?:gpt-[5-9]|o\d)/u.test(model) ? { reasoning: { effort: "none" } } : {}),
+    // Whoever thinks is silent (elevenlabs.md §11.2); others do not know the setting.
+    ...(/^gpt-6/u.test(model) ? { reasoning: { effort: "none" } } : {}),
     store: false,
     stream: true,
   };
