@@ -59,6 +59,7 @@ async function conversation(): Promise<Call> {
   });
   await insertReplySentence(scope, reply, { index: 0, text: "Buenas tardes, clínica Sol.", audio: SECOND });
   await insertReplySentence(scope, reply, { index: 1, text: "¿En qué le ayudo hoy?", audio: SECOND });
+  await database.owner`update reply_sentences set created_at = now() - interval '2 minutes' where call_id = ${call.id}`;
   await upsertTurns(scope, call.id, "es", [
     {
       position: 0,

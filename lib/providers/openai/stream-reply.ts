@@ -108,7 +108,7 @@ function bodyOf({ model, instructions, items, tools }: ReplyRequest): ResponseCr
     parallel_tool_calls: false,
     max_output_tokens: MAX_OUTPUT_TOKENS,
     // Whoever thinks is silent (elevenlabs.md §11.2); others do not know the setting.
-    ...(/^gpt-6/u.test(model) ? { reasoning: { effort: "none" } } : {}),
+    ...(model.startsWith("gpt-6") ? { reasoning: { effort: "none" } } : {}),
     store: false,
     stream: true,
   };
