@@ -114,8 +114,8 @@ export type AnalysisSource = (typeof ANALYSIS_SOURCES)[number];
 export const ANALYSIS_FIELD_TYPES = ["text", "number", "boolean", "choice"] as const;
 export type AnalysisFieldType = (typeof ANALYSIS_FIELD_TYPES)[number];
 
-/** How far a reply of a turn-based call has come; `lost`: whoever made it died. */
-export const REPLY_STATES = ["pending", "speaking", "done", "failed", "lost"] as const;
+/** How far a reply of a turn-based call has come. */
+export const REPLY_STATES = ["pending", "speaking", "done", "failed"] as const;
 export type ReplyState = (typeof REPLY_STATES)[number];
 
 /** What follows a reply once it has been heard. */

@@ -29,8 +29,6 @@ export const replies = pgTable(
     heard: text("heard"),
     /** Words that are said as they stand, without asking a model. */
     fixedText: text("fixed_text"),
-    /** What is said, as far as it is known. */
-    text: text("text").notNull().default(""),
     next: text("next").$type<ReplyEnd>().notNull().default("listen"),
     /** Position in the transcript that is kept for it; null: it stands in none. */
     turnPosition: integer("turn_position"),
@@ -38,7 +36,6 @@ export const replies = pgTable(
     misses: integer("misses").notNull().default(0),
     /** Consecutive replies in which the model gave nothing to say. */
     failures: integer("failures").notNull().default(0),
-    audioMs: integer("audio_ms").notNull().default(0),
     /** When Twilio came for the sound: what it hears begins about then. */
     fetchedAt: instant("fetched_at"),
     /** Whoever makes it says that they live. */

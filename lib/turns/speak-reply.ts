@@ -31,8 +31,6 @@ const PATIENCE_MS = 2500;
 const REPLY_MS = 16_000;
 /** How often whoever makes a reply says that they live. */
 const SIGN_OF_LIFE_MS = 2000;
-/** Of 8 kHz µ-law. */
-const BYTES_PER_MS = 8;
 /** In which the model had nothing to say, one after the other, until somebody else has to help. */
 const MOST_FAILURES = 2;
 
@@ -85,12 +83,11 @@ async function makeReply(scope: Scope, reply: Reply, live: LiveReply): Promise<v
 }
 
 async function finish(speaking: Speaking, next: ReplyEnd, failure: Failure | undefined): Promise<void> {
-  const { scope, call, reply, live, sentences } = speaking;
+  const { scope, call, reply, live } = speaking;
   live.end();
-  const audioMs = sentences.reduce((sum, { audio }) => sum + audio.length / BYTES_PER_MS, 0);
   const failures = failure ? reply.failures + 1 : 0;
   const state = failure ? ("failed" as const) : ("done" as const);
-  await updateReply(scope, reply, { state, next, failures, audioMs: Math.round(audioMs) });
+  await updateReply(scope, reply, { state, next, failures });
   await concludeReply(scope, call, { position: reply.position, next });
 }
 
@@ -275,7 +272,6 @@ async function keepSentence(speaking: Speaking, said: { text: string; audio: Buf
       spokenAt,
     }),
   ]);
-  await updateReply(scope, reply, { state: "speaking", text });
   await notifyTenant(scope, { type: "turns", callId: call.id });
 }
 

@@ -1,7 +1,7 @@
 import { type Scope, withTransaction } from "@/db/client";
 import { findAgent } from "@/db/queries/agents";
 import { lockCall, nextTurnPosition, notifyTenant, upsertTurns } from "@/db/queries/calls";
-import { findReply, findLastReply, insertReply, listReplySentences, updateReply } from "@/db/queries/replies";
+import { findReply, findLastReply, insertReply, listReplySentences } from "@/db/queries/replies";
 import { getTenant } from "@/db/queries/team";
 import { findLastTransfer } from "@/db/queries/transfers";
 import type { Agent } from "@/db/schema/agents";
@@ -122,7 +122,6 @@ async function cutShort(
   const sentences = await listReplySentences(scope, reply);
   const heard = heardUpTo(sentences, { fetchedAt: reply.fetchedAt, now, words });
   if (heard === undefined) return;
-  await updateReply(scope, reply, { text: heard });
   await upsertTurns(scope, call.id, agent.language, [
     {
       position: reply.turnPosition,
@@ -153,7 +152,6 @@ async function sayOfHouse(
     heard: null,
     fixedText: text,
     turnPosition: position,
-    text,
     next,
     misses,
     failures: reply.failures,

@@ -14,7 +14,7 @@ export const REPLIES_ATTEMPTS: Record<string, Attempt> = {
       ),
     isRefused,
   ],
-  updateReply: [() => replyQueries.updateReply(stranger, reply(), { text: "changed" }), harmless],
+  updateReply: [() => replyQueries.updateReply(stranger, reply(), { heard: "changed" }), harmless],
   claimReply: [() => replyQueries.claimReply(stranger, reply()), (claimed) => claimed === false],
   touchReply: [() => replyQueries.touchReply(stranger, reply()), harmless],
   noteFetch: [() => replyQueries.noteFetch(stranger, reply()), harmless],
