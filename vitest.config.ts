@@ -8,7 +8,7 @@ const shared = {
     alias: { "server-only": new URL("node_modules/server-only/empty.js", import.meta.url).pathname },
   },
 };
-/** A shared machine may stall a house of five processes; `tests/run.mjs` lists what needed a second try, never silent. */
+/** A shared machine may stall whoever waits for a socket; `tests/run.mjs` lists what needed a second try, never silent. */
 const secondTries = process.env["CI"] ? 1 : 0;
 const ignored = ["node_modules/**", ".next/**", "dist/**", ".data/**"];
 
@@ -22,6 +22,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "unit",
+          retry: secondTries,
           testTimeout: 20_000,
           include: [
             "{app,components,lib,db,bridge,worker,sandbox,bench}/**/*.test.{ts,tsx}",
@@ -35,6 +36,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "db",
+          retry: secondTries,
           include: ["tests/db/**/*.test.ts"],
           exclude: ignored,
           globalSetup: ["tests/support/database-setup.ts"],
@@ -46,10 +48,10 @@ export default defineConfig({
         ...shared,
         test: {
           name: "integration",
+          retry: secondTries,
           include: ["tests/integration/**/*.test.ts"],
           exclude: ignored,
           globalSetup: ["tests/support/house-setup.ts"],
-          retry: secondTries,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -59,10 +61,10 @@ export default defineConfig({
         // What callers hear is measured where nothing else takes the machine's time: a run of its own.
         test: {
           name: "sound",
+          retry: secondTries,
           include: ["tests/integration/**/*.sound.ts"],
           exclude: ignored,
           globalSetup: ["tests/support/house-setup.ts"],
-          retry: secondTries,
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
