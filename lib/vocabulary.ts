@@ -127,7 +127,7 @@ export const LANGUAGE_MODELS = ["gpt-6-luna", "gpt-6.1-terra", "gpt-6.1-sol"] as
 export type LanguageModel = (typeof LANGUAGE_MODELS)[number];
 
 /** What a language model was asked for. */
-export const MODEL_PURPOSES = ["reply", "analysis"] as const;
+export const MODEL_PURPOSES = ["reply", "analysis", "message_summary"] as const;
 export type ModelPurpose = (typeof MODEL_PURPOSES)[number];
 
 /** What a call was good for; independent of how it ended. */
@@ -208,6 +208,28 @@ export const RECORDING_SOURCES = [
 ] as const;
 export type RecordingSource = (typeof RECORDING_SOURCES)[number];
 
+/**
+ * What callers hear before a recording begins. `by_country`: what the law of the business's country asks for; `inform`: that it is recorded;
+ * `consent`: also that whoever goes on agrees, and how not to; `none`: nothing.
+ */
+export const RECORDING_NOTICES = ["by_country", "inform", "consent", "none"] as const;
+export type RecordingNotice = (typeof RECORDING_NOTICES)[number];
+
+/** What a vendor keeps a copy of, and is told to delete. */
+export const VENDOR_COPIES = ["twilio_recording", "elevenlabs_conversation"] as const;
+export type VendorCopy = (typeof VENDOR_COPIES)[number];
+
+/** What a call needs of the vendors; each may fail by itself. `agent`: ElevenLabs converses; `voice`: it speaks what it is told; `model`: OpenAI writes. */
+export const LINE_SERVICES = ["telephone", "agent", "voice", "model"] as const;
+export type LineService = (typeof LINE_SERVICES)[number];
+
+export const LINE_STATES = ["up", "down"] as const;
+export type LineState = (typeof LINE_STATES)[number];
+
+/** Who attends to a caller, from best to last (DESIGN §5). */
+export const RUNGS = ["agent", "turns", "message_box", "apology"] as const;
+export type Rung = (typeof RUNGS)[number];
+
 /** What the health check looks at, in the order in which it is shown. */
 export const HEALTH_CHECKS = [
   "twilio_account",
@@ -264,7 +286,11 @@ export const CALL_EVENT_TYPES = [
   "dial_refused",
   "dial_unknown",
   "personalized",
+  "recording_announced",
+  "recording_started",
+  "recording_declined",
   "recording_kept",
+  "recording_deleted",
   "report_missing",
   "attention_needed",
   "transfer_requested",
@@ -394,7 +420,7 @@ export const TRANSFER_FAILURES = [
 ] as const;
 export type TransferFailure = (typeof TRANSFER_FAILURES)[number];
 
-export const TRANSFER_REQUESTERS = ["agent", "member", "api"] as const;
+export const TRANSFER_REQUESTERS = ["agent", "member", "api", "caller"] as const;
 export type TransferRequester = (typeof TRANSFER_REQUESTERS)[number];
 
 /**
@@ -459,6 +485,9 @@ export const SENTENCE_KEYS = [
   "repeat_please",
   "goodbye_silence",
   "time_is_up",
+  "recording_inform",
+  "recording_consent",
+  "message_or_person",
 ] as const;
 export type SentenceKey = (typeof SENTENCE_KEYS)[number];
 

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Scope, scoped } from "../client";
 import { contacts } from "../schema/contacts";
 import { deletePersonalClips } from "./speech";
@@ -72,7 +72,8 @@ export interface ErasedRows {
 }
 
 /**
- * The contact and everything that tells of it; what others did in its calls stays without the call. Numbers nobody may call stay: the
+ * The contact and everything that tells of it; what others did in its calls stays without the call, and so does
+ * what the house paid for a language model. Numbers nobody may call stay: the
  * objection is not forgotten with the person (GDPR art. 17(3)(b), 21(3)).
  */
 export async function deleteContactWithTraces(
@@ -91,6 +92,7 @@ export async function deleteContactWithTraces(
     const messageIds = `{${messages.map(({ id }) => id).join(",")}}`;
     // Spoken after the tone of a call that may be another person's.
     const spokenSids = `{${messages.flatMap(({ recording_sid: sid }) => sid ?? []).join(",")}}`;
+    await orderCopiesOf({ ...scope, transaction: tx }, { ofCalls, spokenSids });
     await tx.execute(sql`
       delete from recording_fetches where tenant_id = ${tenantId} and recording_sid = any(${spokenSids}::text[])`);
     await tx.execute(sql`
@@ -99,6 +101,9 @@ export async function deleteContactWithTraces(
       update appointment_events set call_id = null where tenant_id = ${tenantId} and call_id = ${ofCalls}`);
     await tx.execute(sql`
       update consents set call_id = null where tenant_id = ${tenantId} and call_id = ${ofCalls}`);
+    // The day's limit of the house's key counts them still.
+    await tx.execute(sql`
+      update model_uses set call_id = null where tenant_id = ${tenantId} and call_id = ${ofCalls} and is_house_key`);
     await tx.execute(sql`
       update calls set appointment_id = null where tenant_id = ${tenantId} and appointment_id in (
         select id from appointments where tenant_id = ${tenantId} and contact_id = ${contactId})`);
@@ -138,6 +143,36 @@ export async function deleteContactWithTraces(
       storageKeys: recordings.map((row) => row.storage_key),
     };
   });
+}
+
+/**
+ * What vendors have of these calls and messages is deleted there too: also recordings that are not here yet, and conversations whose sound was
+ * never wanted. Given up before: tried anew.
+ */
+async function orderCopiesOf(
+  scope: Scope,
+  { ofCalls, spokenSids }: { ofCalls: SQL; spokenSids: string },
+): Promise<void> {
+  const { tenantId } = scope;
+  await scoped(scope, (tx) =>
+    tx.execute(sql`
+      insert into vendor_removals (tenant_id, copy, external_id, vendor_account)
+      select ${tenantId}::uuid, theirs.copy, theirs.external_id, twilio.external_id from (
+        select 'twilio_recording' as copy, unnest(${spokenSids}::text[]) as external_id
+        union select 'twilio_recording', recording_sid from recording_fetches where tenant_id = ${tenantId} and call_id = ${ofCalls}
+        union select 'twilio_recording', recording_sid from calls where tenant_id = ${tenantId} and id = ${ofCalls}
+        union select case source when 'elevenlabs' then 'elevenlabs_conversation' else 'twilio_recording' end, external_id
+          from recordings where tenant_id = ${tenantId} and call_id = ${ofCalls}
+        union select 'elevenlabs_conversation', elevenlabs_conversation_id from calls where tenant_id = ${tenantId} and id = ${ofCalls}
+        union select 'elevenlabs_conversation', payload->>'conversationId' from call_events
+          where tenant_id = ${tenantId} and call_id = ${ofCalls} and type in ('agent_connected', 'conversation_reported')
+      ) theirs
+      left join accounts twilio on twilio.tenant_id = ${tenantId} and twilio.vendor = 'twilio' and theirs.copy = 'twilio_recording'
+      where theirs.external_id is not null
+      on conflict (tenant_id, copy, external_id) do update
+        set attempts = 0, next_attempt_at = clock_timestamp(), done_at = null, error = null
+        where vendor_removals.error is not null or vendor_removals.done_at is null`),
+  );
 }
 
 /** How much `deleteContactWithTraces` would delete. */

@@ -101,7 +101,10 @@ export async function readOutboundUse(
   };
 }
 
-/** Telephones that are no advisor's and were rung in a transfer: whoever names a number there has it called too. Their price is not told. */
+/**
+ * Telephones that are no advisor's and were rung in a transfer: whoever names a number there has it called too. Guessed from how long they
+ * lasted, also once they stand in the price of their call: the guard rather stops too early.
+ */
 async function readStrangerLegs(
   scope: Scope,
   { dayStart, toNumber }: { dayStart: Date; toNumber: string },

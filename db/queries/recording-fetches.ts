@@ -29,13 +29,19 @@ export async function wantRecording(scope: Scope, wanted: Wanted): Promise<void>
   );
 }
 
-/** Whether anything of the call is wanted, or was. */
-export async function hasRecordingFetch(scope: Scope, callId: string): Promise<boolean> {
+/** Whether anything that was said after the tone is wanted, or was. */
+export async function hasMessageFetch(scope: Scope, callId: string): Promise<boolean> {
   const rows = await scoped(scope, (tx) =>
     tx
       .select({ recordingSid: recordingFetches.recordingSid })
       .from(recordingFetches)
-      .where(and(eq(recordingFetches.tenantId, scope.tenantId), eq(recordingFetches.callId, callId)))
+      .where(
+        and(
+          eq(recordingFetches.tenantId, scope.tenantId),
+          eq(recordingFetches.callId, callId),
+          eq(recordingFetches.source, "twilio_message"),
+        ),
+      )
       .limit(1),
   );
   return rows.length > 0;

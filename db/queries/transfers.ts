@@ -199,6 +199,19 @@ export async function claimLegCheck(
   return rows.length > 0;
 }
 
+/** Twilio's ids of the telephones that were rung in transfers of a call. */
+export async function listLegSids(scope: Scope, callId: string): Promise<string[]> {
+  const { tenantId, transferId, twilioCallSid } = transferAttempts;
+  const rows = await scoped(scope, (tx) =>
+    tx
+      .select({ sid: twilioCallSid })
+      .from(transferAttempts)
+      .innerJoin(transfers, and(eq(transfers.tenantId, tenantId), eq(transfers.id, transferId)))
+      .where(and(eq(tenantId, scope.tenantId), eq(transfers.callId, callId))),
+  );
+  return rows.flatMap(({ sid }) => sid ?? []);
+}
+
 /** Which of these SIDs are legs we know. */
 export async function listKnownLegSids(scope: Scope, sids: string[]): Promise<string[]> {
   if (sids.length === 0) return [];

@@ -1,10 +1,12 @@
 /**
  * As unscoped.ts, for what works for every business at once: the analysis of calls that are over. Each query names its reason.
  */
-import { and, asc, inArray, lte, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { TenantId } from "@/lib/vocabulary";
 import { systemDatabase } from "../client";
 import { callAnalyses } from "../schema/analyses";
+import { calls } from "../schema/calls";
+import { claimDue } from "./claim-due";
 
 export interface ClaimedAnalysis {
   tenantId: TenantId;
@@ -13,37 +15,27 @@ export interface ClaimedAnalysis {
   attempts: number;
 }
 
-/**
- * The calls of every business that are to be analysed now, the longest waiting first. A claim counts as an attempt and puts the next one
- * `leaseSeconds` off, so that what a dead worker held is taken again. The system role sees nothing of what was found.
- */
-export async function claimDueAnalyses(limit: number, leaseSeconds: number): Promise<ClaimedAnalysis[]> {
-  const { tenantId, callId, attempts, nextAttemptAt } = callAnalyses;
-  return systemDatabase().transaction(async (tx) => {
-    const due = await tx
-      .select({ tenantId, callId })
-      .from(callAnalyses)
-      .where(lte(nextAttemptAt, sql`clock_timestamp()`))
-      .orderBy(asc(nextAttemptAt))
-      .limit(limit)
-      .for("update", { skipLocked: true });
-    if (due.length === 0) return [];
-    return tx
-      .update(callAnalyses)
-      .set({
-        attempts: sql`${attempts} + 1`,
-        nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
-      })
-      .where(
-        // The key begins with the business.
-        and(
-          inArray(tenantId, [...new Set(due.map((each) => each.tenantId))]),
-          inArray(
-            callId,
-            due.map((each) => each.callId),
-          ),
-        ),
-      )
-      .returning({ tenantId, callId, attempts });
-  });
+/** The worker analyses the calls of every business; it sees nothing of what was found before. */
+export function claimDueAnalyses(limit: number, leaseSeconds: number): Promise<ClaimedAnalysis[]> {
+  return claimDue(
+    { table: "call_analyses", key: { callId: "call_id" }, isOpen: sql`next_attempt_at is not null` },
+    { limit, leaseSeconds },
+  );
+}
+
+/** Businesses with calls of the last days that rest unanalysed: whether they can be analysed by now is each business's to say. */
+export async function listTenantsWithRestingAnalyses(days: number): Promise<TenantId[]> {
+  const { tenantId, callId, state, nextAttemptAt } = callAnalyses;
+  const rows = await systemDatabase()
+    .selectDistinct({ tenantId })
+    .from(callAnalyses)
+    .innerJoin(calls, and(eq(calls.tenantId, tenantId), eq(calls.id, callId)))
+    .where(
+      and(
+        eq(state, "pending"),
+        isNull(nextAttemptAt),
+        gt(calls.endedAt, sql`now() - make_interval(days => ${days})`),
+      ),
+    );
+  return rows.map((row) => row.tenantId);
 }

@@ -4,7 +4,8 @@
 import { and, asc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
 import type { TenantId } from "@/lib/vocabulary";
 import { systemDatabase } from "../client";
-import { messages, notices, recordingFetches } from "../schema/messages";
+import { messages } from "../schema/messages";
+import { claimDue } from "./claim-due";
 
 export interface ClaimedNotice {
   tenantId: TenantId;
@@ -13,39 +14,12 @@ export interface ClaimedNotice {
   attempts: number;
 }
 
-/**
- * The e-mails and SMS that are due, the longest waiting first. A claim counts as an attempt and puts the next one `leaseSeconds` off, so that
- * what a dead worker held is taken again. The system role sees neither what is told nor to whom.
- */
-export async function claimDueNotices(limit: number, leaseSeconds: number): Promise<ClaimedNotice[]> {
-  const { tenantId, id, attempts, nextAttemptAt, status } = notices;
-  return systemDatabase().transaction(async (tx) => {
-    const due = await tx
-      .select({ tenantId, id })
-      .from(notices)
-      .where(and(eq(status, "pending"), lte(nextAttemptAt, sql`clock_timestamp()`)))
-      .orderBy(asc(nextAttemptAt))
-      .limit(limit)
-      .for("update", { skipLocked: true });
-    if (due.length === 0) return [];
-    return tx
-      .update(notices)
-      .set({
-        attempts: sql`${attempts} + 1`,
-        nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
-      })
-      .where(
-        // The key begins with the business.
-        and(
-          inArray(tenantId, [...new Set(due.map((each) => each.tenantId))]),
-          inArray(
-            id,
-            due.map((each) => each.id),
-          ),
-        ),
-      )
-      .returning({ tenantId, id, attempts });
-  });
+/** The worker sends the e-mails and SMS of every business; it sees neither what is told nor to whom. */
+export function claimDueNotices(limit: number, leaseSeconds: number): Promise<ClaimedNotice[]> {
+  return claimDue(
+    { table: "notices", key: { id: "id" }, isOpen: sql`status = 'pending'` },
+    { limit, leaseSeconds },
+  );
 }
 
 /** After an outage nobody wants to be told what was overdue days ago. */
@@ -78,38 +52,12 @@ export interface ClaimedRecording {
   attempts: number;
 }
 
-/**
- * The recordings of every business that Twilio is to be asked for now, the longest waiting first. A claim counts as an attempt and puts
- * the next one `leaseSeconds` off, so that what a dead worker held is taken again.
- */
-export async function claimDueRecordings(limit: number, leaseSeconds: number): Promise<ClaimedRecording[]> {
-  const { tenantId, recordingSid, attempts, nextAttemptAt, doneAt } = recordingFetches;
-  return systemDatabase().transaction(async (tx) => {
-    const due = await tx
-      .select({ recordingSid })
-      .from(recordingFetches)
-      .where(and(isNull(doneAt), lte(nextAttemptAt, sql`clock_timestamp()`)))
-      .orderBy(asc(nextAttemptAt))
-      .limit(limit)
-      .for("update", { skipLocked: true });
-    if (due.length === 0) return [];
-    return tx
-      .update(recordingFetches)
-      .set({
-        attempts: sql`${attempts} + 1`,
-        nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
-      })
-      .where(
-        and(
-          inArray(
-            recordingSid,
-            due.map((each) => each.recordingSid),
-          ),
-          isNull(doneAt),
-        ),
-      )
-      .returning({ tenantId, recordingSid, attempts });
-  });
+/** The worker asks Twilio for the recordings of every business. */
+export function claimDueRecordings(limit: number, leaseSeconds: number): Promise<ClaimedRecording[]> {
+  return claimDue(
+    { table: "recording_fetches", key: { recordingSid: "recording_sid" }, isOpen: sql`done_at is null` },
+    { limit, leaseSeconds },
+  );
 }
 
 export interface ClaimedMessage {
@@ -121,7 +69,7 @@ export interface ClaimedMessage {
 
 /**
  * The messages of every business whose words are to be worked on now: `pending` ones wait for their text, the others for a late text or
- * a summary. Claims as `claimDueRecordings` does; the system role does not see what was said.
+ * a summary. Claims as `claimDue` does; the system role does not see what was said.
  */
 export async function claimDueMessages(
   which: "pending" | "others",

@@ -71,6 +71,9 @@ export const callAnalyses = pgTable(
     index("call_analyses_due")
       .on(table.nextAttemptAt)
       .where(sql`${table.nextAttemptAt} is not null`),
+    index("call_analyses_resting")
+      .on(table.tenantId, table.callId)
+      .where(sql`${table.state} = 'pending' and ${table.nextAttemptAt} is null`),
     foreignKey({
       name: "call_analyses_call_fk",
       columns: [table.tenantId, table.callId],

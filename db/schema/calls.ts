@@ -113,6 +113,8 @@ export const calls = pgTable(
     pricedAt: instant("priced_at"),
     /** Since when ElevenLabs has audio of the call that is wanted and not here; null when there is none. */
     audioAwaitedAt: instant("audio_awaited_at"),
+    /** Twilio's recording of the whole call, once it said that it records. */
+    recordingSid: text("recording_sid"),
     metadata: jsonb("metadata").$type<Record<string, unknown>>().notNull().default({}),
     /** SHA-256 of the one-time token that opens the media stream. */
     streamTokenHash: text("stream_token_hash"),
@@ -148,6 +150,10 @@ export const calls = pgTable(
       table.id.desc().nullsFirst(),
     ),
     uniqueIndex("calls_idempotency").on(table.tenantId, table.idempotencyKey),
+    // Few calls have it, and of some values hardly one: without it all calls of a business are read for them.
+    index("calls_answered_by")
+      .on(table.tenantId, table.answeredBy, table.startedAt.desc().nullsFirst(), table.id.desc().nullsFirst())
+      .where(sql`${table.answeredBy} is not null`),
     index("calls_unreported")
       .on(table.endedAt)
       .where(sql`${table.reportedAt} is null and ${table.endedAt} is not null`),

@@ -17,6 +17,7 @@ import type {
   NoticeReason,
   RecordingSource,
   TranscriptState,
+  VendorCopy,
 } from "@/lib/vocabulary";
 import { advisors } from "./advisors";
 import { calls } from "./calls";
@@ -217,6 +218,36 @@ export const recordingFetches = pgTable(
 );
 export type RecordingFetch = typeof recordingFetches.$inferSelect;
 
+/** A vendor's own copy that is to be deleted there; the row outlives the call it was of. */
+export const vendorRemovals = pgTable(
+  "vendor_removals",
+  {
+    tenantId: tenantId(),
+    copy: text("copy").$type<VendorCopy>().notNull(),
+    /** The vendor's id: recording SID, conversation id. */
+    externalId: text("external_id").notNull(),
+    /** SID of the Twilio account that had it when this was ordered first; null where none was known, or the vendor has no such id. */
+    vendorAccount: text("vendor_account"),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: instant("next_attempt_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
+    /** Gone there, or given up; `error` then says why. */
+    doneAt: instant("done_at"),
+    error: text("error"),
+    createdAt: instant("created_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.copy, table.externalId] }),
+    index("vendor_removals_due")
+      .on(table.nextAttemptAt)
+      .where(sql`${table.doneAt} is null`),
+  ],
+);
+export type VendorRemoval = typeof vendorRemovals.$inferSelect;
+
 /** Audio of a call, kept through the storage port; the row names the object, never a public address. */
 export const recordings = pgTable(
   "recordings",
@@ -230,12 +261,15 @@ export const recordings = pgTable(
     storageKey: text("storage_key").notNull(),
     contentType: text("content_type").notNull(),
     sizeBytes: integer("size_bytes").notNull(),
+    /** 2: the person on the first, whoever spoke with them on the second (twilio.md §7). */
+    channels: integer("channels").notNull().default(1),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex("recordings_once").on(table.tenantId, table.source, table.externalId),
     index("recordings_call").on(table.tenantId, table.callId),
+    index("recordings_created").on(table.tenantId, table.createdAt),
     foreignKey({
       name: "recordings_call_fk",
       columns: [table.tenantId, table.callId],

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import {
   boolean,
   customType,
@@ -83,19 +84,27 @@ export const modelUses = pgTable(
   {
     tenantId: tenantId(),
     id: uuid("id").notNull().defaultRandom(),
-    callId: uuid("call_id").notNull(),
+    /** Null once the call is erased: what the house paid stays, with nothing that tells of a person. */
+    callId: uuid("call_id"),
     purpose: text("purpose").$type<ModelPurpose>().notNull(),
     model: text("model").notNull(),
     inputTokens: integer("input_tokens").notNull(),
     outputTokens: integer("output_tokens").notNull(),
-    /** Null for a model whose price nobody told. */
+    /** Of a model that is not listed: what the dearest listed one would have cost, and `isEstimated`. */
     costUsd: numeric("cost_usd"),
     isFailure: boolean("is_failure").notNull().default(false),
+    /** The price is not listed, or the tokens are our count: the vendor tells them at the end only, and the answer was cut short. */
+    isEstimated: boolean("is_estimated").notNull().default(false),
+    /** Asked with the house's key, which the house pays. */
+    isHouseKey: boolean("is_house_key").notNull().default(false),
     at: instant("at").notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index("model_uses_call").on(table.tenantId, table.callId),
+    index("model_uses_house")
+      .on(table.tenantId, table.at)
+      .where(sql`${table.isHouseKey}`),
     foreignKey({
       name: "model_uses_call_fk",
       columns: [table.tenantId, table.callId],

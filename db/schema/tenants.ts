@@ -20,6 +20,7 @@ import type {
   IdentityCheck,
   Language,
   OpeningHours,
+  RecordingNotice,
   Role,
   TenantId,
   TenantKind,
@@ -47,10 +48,16 @@ export const tenants = pgTable("tenants", {
   timeZone: text("time_zone").notNull(),
   language: text("language").$type<Language>().notNull(),
   openingHours: jsonb("opening_hours").$type<OpeningHours>().notNull().default({}),
-  /** Callers are told that the call is recorded: then every greeting has to say so. */
-  recordingNotice: boolean("recording_notice").notNull().default(false),
+  /** What callers hear before a recording begins. */
+  recordingNotice: text("recording_notice").$type<RecordingNotice>().notNull().default("by_country"),
   /** Null: the house's default (SAVE_CALL_AUDIO). */
   saveCallAudio: boolean("save_call_audio"),
+  /** How long recordings are kept after their call; null: until somebody deletes them. */
+  recordingRetentionDays: integer("recording_retention_days"),
+  /** Twilio's own copy is deleted once the recording is here. */
+  deletesVendorRecordings: boolean("deletes_vendor_recordings").notNull().default(true),
+  /** The least role that may take a recording out of the house; everybody may listen. */
+  recordingsDownloadedBy: text("recordings_downloaded_by").$type<Role>().notNull().default("admin"),
   /** ISO 3166-1 alpha-2 of the countries that may be called; null: the business's own. */
   allowedCountries: jsonb("allowed_countries").$type<string[]>(),
   callsPerMinute: integer("calls_per_minute").notNull().default(10),

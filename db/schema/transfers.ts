@@ -31,7 +31,7 @@ export const transfers = pgTable(
     callId: uuid("call_id").notNull(),
     status: text("status").$type<TransferStatus>().notNull().default("requested"),
     requestedBy: text("requested_by").$type<TransferRequester>().notNull(),
-    /** Who asked, when it was not the agent. */
+    /** Who asked, when it was neither the agent nor the caller. */
     requester: text("requester"),
     /** Why a person is wanted, in a few words. */
     reason: text("reason").notNull(),
