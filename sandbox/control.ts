@@ -4,7 +4,12 @@
  * `POST /control/workspaces {apiKey, tier?, status?, characterCount?, characterLimit?, maxConcurrentCalls?,
  * webhook?: {id, isAutoDisabled}}` changes a workspace of ElevenLabs as time would have; 404 for an unknown one.
  * `maxConcurrentCalls: null` takes a limit away. `POST /control/faults` takes `match` as one text or as several that
- * must all occur, so that one webhook of one conversation can be meant: `["post_call_audio", "conv_…"]`.
+ * must all occur, so that one webhook of one conversation can be meant: `["post_call_audio", "conv_…"]`; its answer has the `id` with
+ * which `DELETE /control/faults/:id` takes it away again. `DELETE /control/faults` takes away all.
+ *
+ * `POST /control/outages {service, key, isDown}` lets a vendor go down for one customer and come back: `service` is `elevenlabs`,
+ * `elevenlabs.agents`, `elevenlabs.speech`, `openai` or `twilio`, `key` the customer's API key, at Twilio the account's SID.
+ * `GET /control/outages` lists those that last, with how many `attempts` met each.
  *
  * `GET /control/conversations/:id/tools` lists what an agent did with its tools: `{uses: [{name, type, callId,
  * arguments, requestBody, answer, isError, durationMs}]}`, oldest first; `answer` is null while there is none.
@@ -40,6 +45,7 @@ import { z } from "zod";
 import { controlCalls } from "./control-calls";
 import { ControlError, json, readBody, refuseForeignPages } from "./control-request";
 import { faultInput, type Faults } from "./faults";
+import { outageInput, Outages } from "./outages";
 import type { ElevenLabs } from "./elevenlabs/elevenlabs";
 import { workspaceChange } from "./elevenlabs/workspace-change";
 import type { Recorder } from "./recorder";
@@ -93,6 +99,7 @@ export class Control {
   readonly #faults: Faults;
   readonly #recorder: Recorder;
   readonly #skew: Skew;
+  readonly #outages: Outages;
 
   constructor({ twilio, elevenlabs, addWorld, faults, recorder, skew }: ControlOptions) {
     this.#twilio = twilio;
@@ -101,6 +108,7 @@ export class Control {
     this.#faults = faults;
     this.#recorder = recorder;
     this.#skew = skew;
+    this.#outages = new Outages({ faults, cutConversations: elevenlabs.cutConversations });
   }
 
   async handle(req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
@@ -126,8 +134,11 @@ export class Control {
       case "POST faults":
         return this.#faults.add(faultInput.parse(json(body)));
       case "DELETE faults":
-        this.#faults.clear();
-        return { faults: [] };
+        return this.#removeFaults(rest[0]);
+      case "GET outages":
+        return { outages: this.#outages.list() };
+      case "POST outages":
+        return this.#outages.set(outageInput.parse(json(body)));
       case "GET recordings":
         return { recordings: this.#recorder.since(Number(url.searchParams.get("since") ?? 0) || 0) };
       case "DELETE recordings":
@@ -161,6 +172,14 @@ export class Control {
       default:
         throw new ControlError(404, `nothing at ${method} ${url.pathname}`);
     }
+  }
+
+  #removeFaults(id: string | undefined): unknown {
+    if (id === undefined || id === "") {
+      this.#outages.clear();
+      this.#faults.clear();
+    } else if (this.#faults.remove([Number(id)]).length === 0) throw new ControlError(404, `no fault ${id}`);
+    return { faults: this.#faults.list() };
   }
 
   #extend(world: World): unknown {

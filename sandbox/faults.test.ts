@@ -27,6 +27,14 @@ it("a fault that matches several texts needs all of them", () => {
   expect(taken).toEqual([0, 0, 1]);
 });
 
+it("a fault is taken away without the others", () => {
+  const faults = new Faults();
+  const [first, second] = [1, 2].map(() => faults.add({ target: "openai.rest", kind: "refuse" }).id);
+  expect(faults.remove([first ?? 0])).toMatchObject([{ id: first, taken: 0 }]);
+  expect(faults.remove([first ?? 0])).toEqual([]);
+  expect(faults.list().map(({ id }) => id)).toEqual([second]);
+});
+
 it("without a number of times a fault lasts until it is cleared", () => {
   const faults = new Faults();
   faults.add({ target: "twilio.stream", kind: "silent" });

@@ -75,6 +75,13 @@ export class Faults {
     return this.#faults.map((fault) => ({ ...fault }));
   }
 
+  /** Answers those of them that were there. */
+  remove(ids: readonly number[]): Fault[] {
+    const removed = this.#faults.filter(({ id }) => ids.includes(id));
+    this.#faults = this.#faults.filter(({ id }) => !ids.includes(id));
+    return removed;
+  }
+
   clear(): void {
     this.#faults = [];
   }

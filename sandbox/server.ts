@@ -5,7 +5,7 @@ import { Control } from "./control";
 import { createElevenLabs, type ElevenLabs, isElevenLabsPath } from "./elevenlabs/elevenlabs";
 import type { Timing } from "./elevenlabs/timing";
 import { Faults } from "./faults";
-import { handleOpenAi, isOpenAiPath, type OpenAiOptions } from "./openai/openai";
+import { handleOpenAi, isOpenAiRequest, type OpenAiOptions } from "./openai/openai";
 import { handlePage } from "./phone/page";
 import { PhoneSockets } from "./phone/phone-sockets";
 import { Recorder } from "./recorder";
@@ -118,7 +118,7 @@ async function route(
 ): Promise<void> {
   const url = new URL(req.url ?? "/", "http://sandbox");
   const { pathname } = url;
-  if (isOpenAiPath(pathname)) return handleOpenAi(openAi, req, res, url);
+  if (isOpenAiRequest(req, pathname)) return handleOpenAi(openAi, req, res, url);
   const isTwilio = isTwilioPath(pathname);
   if (isTwilio || isElevenLabsPath(pathname)) {
     skew.stamp(res);

@@ -48,12 +48,19 @@ export class Admissions {
     return url.href;
   }
 
+  /** Whose agent an address is of, whether or not it may be opened. */
+  ownerOf(url: URL): Workspace | undefined {
+    const signature = this.#signatures.get(url.searchParams.get("conversation_signature") ?? "");
+    const agentId = url.searchParams.get("agent_id") ?? "";
+    return signature?.workspace ?? this.#workspaces.find(({ agents }) => agents.has(agentId));
+  }
+
   /** The reason why not, as the vendor's refusals come after the handshake. */
   admit(url: URL, origin: string | undefined): Admission | string {
     const token = url.searchParams.get("conversation_signature");
     if (token !== null) return this.#admitSigned(token, url.searchParams.get("agent_id"));
     const agentId = url.searchParams.get("agent_id") ?? "";
-    const workspace = this.#workspaces.find(({ agents }) => agents.has(agentId));
+    const workspace = this.ownerOf(url);
     const agent = workspace?.agents.get(agentId);
     if (!workspace || !agent) return "The AI agent you are trying to reach does not exist.";
     const { enable_auth, allowlist, require_origin_header } = agent.platform_settings.auth;

@@ -9,7 +9,8 @@
  *   and `/twilio/status_callback[?conversation_id=…]`, signed with the number's stored token, else 403; it streams to
  *   `/twilio/media_stream`, whose `<Parameter name="token">` is good for one conversation.
  * - Calls that the vendor places go to Twilio's REST at this sandbox's own base address.
- * - Fault targets (sandbox/faults.ts): `elevenlabs.rest`, `elevenlabs.socket` (both kinds of socket, by path),
+ * - Fault targets (sandbox/faults.ts): `elevenlabs.rest` (`<method> <path> <API key>`), `elevenlabs.socket` (both kinds of socket, by path and
+ *   the workspace's API key),
  *   `elevenlabs.webhook` (matched against `<type> <conversation_id> <url> <raw body>`), `elevenlabs.tool` (webhook tools,
  *   `<name> <method> <url> <body>`) and `elevenlabs.personalization` (`<url> <body>`). Of speech, which comes in pieces of half a
  *   second, `delay` holds the whole answer back, `pace` the first piece (`delayMs`) and every other (`afterMs`), `cut` and `silent`
@@ -53,6 +54,8 @@ export interface ElevenLabs {
   toolUses(conversationId: string): LoggedUse[] | undefined;
   /** Lets a live conversation's agent send this µ-law; false when there is no such conversation. */
   play(conversationId: string, ulaw: Uint8Array): boolean;
+  /** Breaks the live conversations of a workspace off; answers how many there were. */
+  cutConversations(this: void, apiKey: string): number;
   /** All that has to survive a restart, as JSON; give it back as `restored`. */
   dump(): unknown;
   close(): Promise<void>;
@@ -111,6 +114,7 @@ export function createElevenLabs(options: ElevenLabsOptions): ElevenLabs {
       return conversation && toolUses(conversation);
     },
     play: (conversationId, ulaw) => live.play(conversationId, ulaw),
+    cutConversations: (apiKey) => live.cut(apiKey),
     dump: () => dumpWorkspaces(workspaces),
     close: async () => {
       live.close();

@@ -46,7 +46,7 @@ export class LiveConversations {
   readonly #options: LiveOptions;
   readonly #recordings = new Map<string, Recording>();
   readonly #timers = new Set<NodeJS.Timeout>();
-  readonly #live = new Map<Session, string>();
+  readonly #live = new Map<Session, { conversationId: string; apiKey: string; transport: Transport }>();
   #isClosed = false;
 
   constructor(options: LiveOptions) {
@@ -59,8 +59,15 @@ export class LiveConversations {
 
   /** Lets the agent of a live conversation send this sound; false when there is none. */
   play(conversationId: string, ulaw: Uint8Array): boolean {
-    const live = [...this.#live].find(([, id]) => id === conversationId);
+    const live = [...this.#live].find(([, one]) => one.conversationId === conversationId);
     return live?.[0].play(ulaw) ?? false;
+  }
+
+  /** Breaks every conversation of a workspace off, without a goodbye. Answers how many there were. */
+  cut(apiKey: string): number {
+    const own = [...this.#live.values()].filter((one) => one.apiKey === apiKey);
+    for (const { transport } of own) transport.cut();
+    return own.length;
   }
 
   open(
@@ -79,7 +86,7 @@ export class LiveConversations {
       this.#complete(party);
     };
     const session = new Session({ ...party, transport, recording, timing, outgoing, initiation, onEnd });
-    this.#live.set(session, conversationId);
+    this.#live.set(session, { conversationId, apiKey: workspace.apiKey, transport });
     for (const fault of faults) this.#misbehave(transport, session, fault);
     onChange();
   }
@@ -143,7 +150,7 @@ export class LiveConversations {
     if (!record_voice || zero_retention_mode || this.#live.size >= MAX_RECORDINGS) return undefined;
     const recording = new Recording();
     this.#recordings.set(conversationId, recording);
-    const live = new Set(this.#live.values());
+    const live = new Set([...this.#live.values()].map(({ conversationId: id }) => id));
     for (const id of this.#recordings.keys()) {
       if (this.#recordings.size <= MAX_RECORDINGS) break;
       if (!live.has(id)) this.#recordings.delete(id);

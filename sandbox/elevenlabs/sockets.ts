@@ -48,7 +48,9 @@ export class Sockets {
       this.#streams.handleUpgrade(req, socket, head, (ws) => this.#awaitStart(ws));
       return;
     }
-    const faults = this.#options.faults.take("elevenlabs.socket", url.pathname + url.search);
+    const owner = this.#options.admissions.ownerOf(url);
+    const what = `${url.pathname}${url.search} ${owner?.apiKey ?? ""}`;
+    const faults = this.#options.faults.take("elevenlabs.socket", what);
     this.#late(faults, () => this.#accept(req, socket, head, url, faults));
   }
 
@@ -121,7 +123,8 @@ export class Sockets {
       return;
     }
     const { agentId, conversationId } = call.conversation;
-    const what = `${MEDIA_STREAM_PATH}?agent_id=${agentId}&conversation_id=${conversationId}`;
+    const { apiKey } = call.workspace;
+    const what = `${MEDIA_STREAM_PATH}?agent_id=${agentId}&conversation_id=${conversationId} ${apiKey}`;
     const faults = all.take("elevenlabs.socket", what);
     const transport = new StreamTransport(ws, start.streamSid);
     if (faults.some(({ kind }) => kind === "refuse" || kind === "status")) {

@@ -72,7 +72,8 @@ function speechRoute(isStream: boolean): Route["handle"] {
       contentType: contentTypeOf(format),
       headers: {
         "request-id": randomUUID().replaceAll("-", "").slice(0, 20),
-        "character-cost": String(text.length),
+        // In credits: the fast models cost half of one a character (§8).
+        "character-cost": String(Math.ceil(text.length * model.creditsPerCharacter)),
         "current-concurrent-requests": "1",
         "maximum-concurrent-requests": "10",
       },

@@ -74,13 +74,36 @@ const VOICES: readonly Voice[] = [
 ];
 
 export const MODELS: Readonly<
-  Record<string, { name: string; maxCharacters: number; isMultilingual: boolean }>
+  Record<
+    string,
+    { name: string; maxCharacters: number; isMultilingual: boolean; creditsPerCharacter: number }
+  >
 > = {
-  eleven_flash_v2_5: { name: "Eleven Flash v2.5", maxCharacters: 40_000, isMultilingual: true },
-  eleven_multilingual_v2: { name: "Eleven Multilingual v2", maxCharacters: 10_000, isMultilingual: true },
-  eleven_v3: { name: "Eleven v3", maxCharacters: 5000, isMultilingual: true },
-  eleven_turbo_v2_5: { name: "Eleven Turbo v2.5", maxCharacters: 40_000, isMultilingual: true },
-  eleven_flash_v2: { name: "Eleven Flash v2", maxCharacters: 30_000, isMultilingual: false },
+  eleven_flash_v2_5: {
+    name: "Eleven Flash v2.5",
+    maxCharacters: 40_000,
+    isMultilingual: true,
+    creditsPerCharacter: 0.5,
+  },
+  eleven_multilingual_v2: {
+    name: "Eleven Multilingual v2",
+    maxCharacters: 10_000,
+    isMultilingual: true,
+    creditsPerCharacter: 1,
+  },
+  eleven_v3: { name: "Eleven v3", maxCharacters: 5000, isMultilingual: true, creditsPerCharacter: 1 },
+  eleven_turbo_v2_5: {
+    name: "Eleven Turbo v2.5",
+    maxCharacters: 40_000,
+    isMultilingual: true,
+    creditsPerCharacter: 0.5,
+  },
+  eleven_flash_v2: {
+    name: "Eleven Flash v2",
+    maxCharacters: 30_000,
+    isMultilingual: false,
+    creditsPerCharacter: 0.5,
+  },
 };
 
 export function findVoice(id: string): JsonObject | undefined {
@@ -140,23 +163,25 @@ const LANGUAGES = [
 ];
 
 export function listModels(): JsonObject[] {
-  return Object.entries(MODELS).map(([model_id, { name, maxCharacters, isMultilingual }]) => ({
-    model_id,
-    name,
-    can_be_finetuned: false,
-    can_do_text_to_speech: true,
-    can_do_voice_conversion: false,
-    can_use_style: false,
-    can_use_speaker_boost: true,
-    serves_pro_voices: true,
-    token_cost_factor: 1,
-    description: "Babble of the sandbox.",
-    requires_alpha_access: false,
-    max_characters_request_free_user: maxCharacters,
-    max_characters_request_subscribed_user: maxCharacters,
-    maximum_text_length_per_request: maxCharacters,
-    languages: isMultilingual ? LANGUAGES : LANGUAGES.slice(1),
-    model_rates: { character_cost_multiplier: 1, cost_discount_multiplier: 1 },
-    concurrency_group: "standard",
-  }));
+  return Object.entries(MODELS).map(
+    ([model_id, { name, maxCharacters, isMultilingual, creditsPerCharacter }]) => ({
+      model_id,
+      name,
+      can_be_finetuned: false,
+      can_do_text_to_speech: true,
+      can_do_voice_conversion: false,
+      can_use_style: false,
+      can_use_speaker_boost: true,
+      serves_pro_voices: true,
+      token_cost_factor: 1,
+      description: "Babble of the sandbox.",
+      requires_alpha_access: false,
+      max_characters_request_free_user: maxCharacters,
+      max_characters_request_subscribed_user: maxCharacters,
+      maximum_text_length_per_request: maxCharacters,
+      languages: isMultilingual ? LANGUAGES : LANGUAGES.slice(1),
+      model_rates: { character_cost_multiplier: creditsPerCharacter, cost_discount_multiplier: 1 },
+      concurrency_group: "standard",
+    }),
+  );
 }

@@ -43,6 +43,34 @@ describe("the vendor's own client is answered", () => {
   });
 });
 
+describe("which models there are", () => {
+  it("is told to who has a key, and costs nothing to ask", async () => {
+    const listed = await client.models.list();
+    expect(listed.data.map(({ id }) => id)).toContain("gpt-6-luna");
+    expect(await client.models.retrieve("gpt-6-luna")).toMatchObject({ id: "gpt-6-luna", object: "model" });
+  });
+
+  it("is not told to others, nor can it be changed", async () => {
+    const address = `${sandbox.url}/v1/models`;
+    const ask = (authorization: string, method = "GET") =>
+      fetch(address, { method, headers: { authorization } });
+    const stranger = await ask("Bearer sk-of-nobody-at-all");
+    expect([stranger.status, await stranger.json()]).toMatchObject([
+      401,
+      { error: { code: "invalid_api_key" } },
+    ]);
+    expect((await ask(`Bearer ${KEY}`, "POST")).status).toBe(405);
+  });
+
+  it("is another question than the same address asks of the vendor of voices", async () => {
+    const answer = await fetch(`${sandbox.url}/v1/models`, { headers: { "xi-api-key": KEY } });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      401,
+      { detail: { code: "invalid_api_key" } },
+    ]);
+  });
+});
+
 describe("as strictly as by the vendor", () => {
   it("a key that nobody has, or none, is refused", async () => {
     const stranger = new OpenAI({

@@ -1,5 +1,5 @@
 /**
- * A stand-in for OpenAI: `POST /v1/responses`, whole or streamed, with structured outputs and strict functions, as
+ * A stand-in for OpenAI: `POST /v1/responses`, whole or streamed, with structured outputs and strict functions, and `GET /v1/models`, as
  * platform.openai.com/docs/api-reference/responses, …/guides/structured-outputs and …/guides/function-calling describe it (read November
  * 2026). As strict as the vendor about keys, parameters, strict schemas and the history of functions. Known differences: the model is a
  * script (mind.ts talks, brain.ts fills in objects), every model name is known, a token is four characters, nothing is stored.
@@ -17,6 +17,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { Fault, Faults } from "../faults";
 import type { Recorder } from "../recorder";
 import type { World } from "../world";
+import { isModelsPath, modelsAt } from "./models";
 import { ApiError, type ResponseOrder, readOrder } from "./order";
 import { beginResponse, endResponse, type OutputItem, type Response, write } from "./response";
 import { sendStream } from "./send-stream";
@@ -29,8 +30,11 @@ export interface OpenAiOptions {
   recorder: Recorder;
 }
 
-/** Whether a request is for this vendor. */
-export const isOpenAiPath = (pathname: string) => pathname === "/v1/responses";
+/** Whether a request is for this vendor: the models have an address that another vendor's have too, with another header for the key. */
+export function isOpenAiRequest({ headers }: IncomingMessage, pathname: string): boolean {
+  if (pathname === "/v1/responses") return true;
+  return isModelsPath(pathname) && /^Bearer\b/i.test(headers.authorization ?? "");
+}
 
 export async function handleOpenAi(
   { world, faults, recorder }: OpenAiOptions,
@@ -46,7 +50,7 @@ export async function handleOpenAi(
   const has = (kind: Fault["kind"]) => taken.some((fault) => fault.kind === kind);
   if (has("refuse")) return void req.socket.destroy();
   if (has("drop")) return;
-  const reply = replyTo(world, req, { body, taken });
+  const reply = replyTo(world, req, { pathname: url.pathname, body, taken });
   const isStream = reply.kind === "response" && reply.order.stream === true;
   recorder.record({
     vendor: "openai",
@@ -55,7 +59,7 @@ export async function handleOpenAi(
     method: req.method ?? "",
     path: url.pathname + url.search,
     status: reply.status,
-    body: reply.kind === "error" ? reply.json : reply.ended,
+    body: reply.kind === "response" ? reply.ended : reply.json,
     message: body,
   });
   const requestId = { "x-request-id": `req_${randomBytes(16).toString("hex")}` };
@@ -66,16 +70,17 @@ export async function handleOpenAi(
   }
   if (has("cut")) return void req.socket.destroy();
   res.writeHead(reply.status, { ...requestId, "content-type": "application/json" });
-  res.end(JSON.stringify(reply.kind === "error" ? reply.json : reply.ended));
+  res.end(JSON.stringify(reply.kind === "response" ? reply.ended : reply.json));
 }
 
 interface Asked {
+  pathname: string;
   body: unknown;
   taken: readonly Fault[];
 }
 
 type Reply =
-  | { kind: "error"; status: number; json: unknown }
+  | { kind: "error" | "models"; status: number; json: unknown }
   | {
       kind: "response";
       status: 200;
@@ -85,7 +90,7 @@ type Reply =
       ended: Response;
     };
 
-function replyTo(world: World, req: IncomingMessage, { body, taken }: Asked): Reply {
+function replyTo(world: World, req: IncomingMessage, { pathname, body, taken }: Asked): Reply {
   try {
     const isStream = typeof body === "object" && body !== null && "stream" in body && body.stream === true;
     const forced = taken.find(
@@ -93,8 +98,11 @@ function replyTo(world: World, req: IncomingMessage, { body, taken }: Asked): Re
     );
     if (forced) throw forcedError(forced);
     authorise(world.openai.apiKeys, req.headers.authorization);
-    if (req.method !== "POST")
-      throw new ApiError(405, "method_not_supported", "Only POST is supported.", null);
+    const isModels = isModelsPath(pathname);
+    const method = isModels ? "GET" : "POST";
+    if (req.method !== method)
+      throw new ApiError(405, "method_not_supported", `Only ${method} is supported.`, null);
+    if (isModels) return { kind: "models", status: 200, json: modelsAt(pathname) };
     const order = readOrder(body);
     const begun = beginResponse(order);
     const written = write(order, {

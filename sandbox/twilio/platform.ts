@@ -3,6 +3,7 @@ import type { Faults } from "../faults";
 import type { Recorder } from "../recorder";
 import { callbackFields } from "./fields";
 import type { CallEvent, Leg, StatusCallback } from "./leg";
+import type { LiveRecording } from "./recordings";
 import type { Field } from "./signature";
 import type { Account, FinalStatus, Store } from "./store";
 import type { HttpMethod, Webhooks } from "./webhooks";
@@ -38,6 +39,8 @@ export interface Platform {
   recorder: Recorder;
   baseUrl: () => string;
   legs: Map<string, Leg>;
+  /** Those that are being made now, by their SID. */
+  recordings: Map<string, LiveRecording>;
   dial(order: DialOrder): Leg;
   answer(leg: Leg): void;
   /** Ends the call; without a status, as `completed` when it was answered. */

@@ -1,7 +1,7 @@
 /** What a call costs and when that is known: twilio.md §3.1 (`price`), §10. */
 import { z } from "zod";
 import { countryOf, findCountry } from "./countries";
-import type { CallRecord } from "./store";
+import type { CallRecord, RecordingRecord } from "./store";
 
 /** The vendor rates a call some time after its end; nobody should have to wait for minutes here. */
 const RATED_AFTER_MS = 5000;
@@ -9,6 +9,7 @@ const RATED_AFTER_MS = 5000;
 const FAR_AWAY_PRICE = "0.1500";
 const CLIENT_PRICE = "0.0040";
 const INBOUND_PRICE = "0.0100";
+const RECORDED_MINUTE_PRICE = 0.0025;
 
 export const rateInput = z.strictObject({
   /** A charge is negative; without it, what the call costs by its country and length. */
@@ -34,6 +35,12 @@ export function priceOf(call: CallRecord): string | null {
   if (call.price !== null) return call.price;
   const isRated = call.endTime !== null && Date.now() - Date.parse(call.endTime) > RATED_AFTER_MS;
   return isRated ? chargeOf(call) : null;
+}
+
+/** US dollars, negative, for every minute begun; null while there is nothing to pay for. */
+export function recordingPriceOf({ status, durationSeconds }: RecordingRecord): number | null {
+  if (status !== "completed" && status !== "deleted") return null;
+  return Number((-RECORDED_MINUTE_PRICE * Math.max(1, Math.ceil(durationSeconds / 60))).toFixed(4));
 }
 
 /** Rates a call now, as the vendor will have done in an hour. */

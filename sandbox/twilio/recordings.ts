@@ -14,19 +14,25 @@ export interface RecordingCallback {
   events: ReadonlySet<string>;
 }
 
+export type RecordingTrack = "both" | "inbound" | "outbound";
+
 export interface RecordingOrder {
   source: string;
   channels: 1 | 2;
-  track: "both" | "inbound" | "outbound";
+  track: RecordingTrack;
   callback: RecordingCallback | undefined;
   /** Without the silence before and after what was said. */
   isTrimmed: boolean;
   conferenceSid?: string;
 }
 
+/** What a pause leaves in the recording: as long a silence, or nothing. */
+export const PAUSES = ["silence", "skip"] as const;
+export type Pause = (typeof PAUSES)[number];
+
 export interface LiveRecording {
   record: RecordingRecord;
-  pause(): void;
+  pause(behaviour: Pause): void;
   resume(): void;
   /** The finished recording; a second call changes nothing. */
   stop(): RecordingRecord;
@@ -38,26 +44,35 @@ const FRAMES_PER_SECOND = 50;
 /** Silence that a trimmed recording keeps on either side, so that no consonant is lost. */
 const MARGIN_FRAMES = 15;
 const MAX_FRAMES = 3600 * FRAMES_PER_SECOND;
+/** Why there is no recording (twilio.com/docs/api/errors): it was too short, or nobody made a sound. */
+const TOO_SHORT = 16_101;
+const SILENT = 16_102;
 
-/** Runs until it is stopped, or the call ends. */
+/**
+ * Runs until it is stopped, or the call ends, whatever documents the call runs meanwhile. The first side is what comes from the person at
+ * the telephone of this leg, the second what is played to them (twilio.md §7, "Channel order").
+ */
 export function recordLeg(platform: Platform, leg: Leg, order: RecordingOrder): LiveRecording {
   const record = createRecord(leg, order);
   platform.store.recordings.set(record.sid, record);
   const said: Uint8Array[] = [];
   const heard: Uint8Array[] = [];
   let current: Uint8Array | null = null;
+  let pause: Pause = "silence";
   const stopSaying = leg.line.listen((frame) => (current = frame));
   const stopHearing = leg.line.attach((frame) => {
-    if (record.status !== "in-progress" || said.length >= MAX_FRAMES) return;
-    said.push(padFrame(current));
-    heard.push(padFrame(frame));
+    const isPaused = record.status === "paused";
+    if ((isPaused && pause === "skip") || said.length >= MAX_FRAMES) return;
+    said.push(padFrame(isPaused ? null : current));
+    heard.push(padFrame(isPaused ? null : frame));
   });
   const stop = () => {
     if (record.status !== "in-progress" && record.status !== "paused") return record;
     stopSaying();
     stopHearing();
     leg.ended.removeEventListener("abort", stop);
-    const whole = order.track === "inbound" ? [said] : order.track === "outbound" ? [heard] : [said, heard];
+    platform.recordings.delete(record.sid);
+    const whole = sidesOf(order, { said, heard });
     const sides = order.isTrimmed ? trim(whole) : whole;
     const frameCount = sides[0]?.length ?? 0;
     platform.store.sounds.set(
@@ -66,19 +81,35 @@ export function recordLeg(platform: Platform, leg: Leg, order: RecordingOrder): 
     );
     record.durationSeconds = frameCount === 0 ? 0 : Math.max(1, Math.round(frameCount / FRAMES_PER_SECOND));
     record.status = frameCount === 0 ? "absent" : "completed";
+    if (frameCount === 0) record.errorCode = said.length === 0 ? TOO_SHORT : SILENT;
     record.dateUpdated = nowIso();
+    leg.event("recording-ended", { recordingSid: record.sid, status: record.status });
     tell(platform, leg, record, order.callback);
     return record;
   };
   leg.ended.addEventListener("abort", stop, { once: true });
   leg.event("recording", { recordingSid: record.sid });
   tell(platform, leg, record, order.callback);
-  return {
+  const live: LiveRecording = {
     record,
-    pause: () => setStatus(record, "in-progress", "paused"),
+    pause: (behaviour) => {
+      pause = behaviour;
+      setStatus(record, "in-progress", "paused");
+    },
     resume: () => setStatus(record, "paused", "in-progress"),
     stop,
   };
+  platform.recordings.set(record.sid, live);
+  return live;
+}
+
+/** A track is chosen of one channel only: two channels always hold one side each. */
+function sidesOf(
+  { channels, track }: RecordingOrder,
+  { said, heard }: { said: Uint8Array[]; heard: Uint8Array[] },
+): Uint8Array[][] {
+  if (channels === 2 || track === "both") return [said, heard];
+  return track === "inbound" ? [said] : [heard];
 }
 
 /** Of all sides alike; nothing is left of a recording in which nobody made a sound. */
@@ -128,6 +159,7 @@ function createRecord(leg: Leg, order: RecordingOrder): RecordingRecord {
     track: order.track,
     startTime,
     durationSeconds: 0,
+    errorCode: null,
     dateCreated: startTime,
     dateUpdated: startTime,
   };
@@ -159,6 +191,7 @@ function tell(
     ["RecordingStartTime", rfc2822(record.startTime)],
     ["RecordingSource", record.source],
     ["RecordingTrack", record.track],
+    ["ErrorCode", String(record.errorCode ?? 0)],
   ];
   if (record.status === "completed") fields.push(["RecordingDuration", String(record.durationSeconds)]);
   sendCallback(platform, leg, {

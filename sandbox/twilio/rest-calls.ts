@@ -1,6 +1,6 @@
 /** The Calls resource and its streams: twilio.md §3.1, §3.2, §3.3, §4.1 (stopping a stream), §7 (recording a live call). */
 import type { CallEvent, Leg } from "./leg";
-import { type LiveRecording, recordLeg } from "./recordings";
+import { PAUSES, recordLeg } from "./recordings";
 import { type Form, notFound, RestError } from "./rest-form";
 import type { Answer, Operation, Request } from "./rest-operation";
 import { dialOrder, isWithin, recordingFacts, recordingOrder, voiceOf } from "./rest-orders";
@@ -208,20 +208,27 @@ function startRecording(request: Request): Answer {
     ...recordingFacts(form, "do-not-trim"),
     source: "StartCallRecordingAPI",
   });
-  platform.recordings.set(recording.record.sid, recording);
   return { status: 201, body: callRecordingJson(recording.record) };
 }
 
 function controlRecording(request: Request): Answer {
   const record = getCall(request);
   const { platform, form, params } = request;
-  const mine = [...platform.recordings.values()].filter(({ record: one }) => one.callSid === record.sid);
   const asked = params["recording"] ?? "";
-  const live: LiveRecording | undefined =
-    asked === "Twilio.CURRENT" ? mine.at(-1) : mine.find(({ record: one }) => one.sid === asked);
-  if (!live) throw notFound(request.url.pathname);
+  form.required("Status", 20_001);
   const status = form.oneOf("Status", ["paused", "in-progress", "stopped"]);
-  if (status === "paused") live.pause();
+  const pause = form.oneOf("PauseBehavior", PAUSES) ?? "silence";
+  const active = [...platform.recordings.values()].filter(
+    ({ record: one }) => one.callSid === record.sid && one.conferenceSid === null,
+  );
+  if (asked === "Twilio.CURRENT" && active.length > 1)
+    throw new RestError(400, 16_108, "There is more than one active recording for this call");
+  const live = asked === "Twilio.CURRENT" ? active[0] : active.find(({ record: one }) => one.sid === asked);
+  if (!live) {
+    if (platform.store.recordings.get(asked)?.callSid !== record.sid) throw notFound(request.url.pathname);
+    throw new RestError(400, 21_220, "Requested resource is not eligible for recording");
+  }
+  if (status === "paused") live.pause(pause);
   if (status === "in-progress") live.resume();
   if (status === "stopped") live.stop();
   return { status: 200, body: callRecordingJson(live.record) };

@@ -4,7 +4,7 @@ import { isWithin } from "./rest-orders";
 import { notFound, RestError } from "./rest-form";
 import type { Answer, Operation, Request } from "./rest-operation";
 import { callRecordingJson, pageJson, recordingJson } from "./rest-shapes";
-import type { RecordingRecord } from "./store";
+import { nowIso, type RecordingRecord } from "./store";
 
 const PAGE = ["PageSize", "Page", "PageToken"];
 
@@ -29,6 +29,8 @@ export const recordingOperations: readonly Operation[] = [
     parameters: ["DateCreated", "DateCreated<", "DateCreated>", ...PAGE],
     run: listRecordings,
   },
+  { method: "GET", path: "/Calls/:call/Recordings/:sid.json", parameters: [], run: fetchCallRecording },
+  { method: "DELETE", path: "/Calls/:call/Recordings/:sid.json", parameters: [], run: removeRecording },
   { method: "GET", path: "/Recordings/:sid.json", parameters: ["IncludeSoftDeleted"], run: fetchRecording },
   { method: "DELETE", path: "/Recordings/:sid.json", parameters: [], run: removeRecording },
   { method: "GET", path: "/Recordings/:sid.wav", parameters: ["RequestedChannels"], run: media },
@@ -58,11 +60,19 @@ function fetchRecording(request: Request): Answer {
   return { status: 200, body: recordingJson(record, request.platform.baseUrl()) };
 }
 
+function fetchCallRecording(request: Request): Answer {
+  const record = getRecording(request);
+  if (record.status === "deleted") throw notFound(request.url.pathname);
+  return { status: 200, body: callRecordingJson(record) };
+}
+
 function removeRecording(request: Request): Answer {
   const record = getRecording(request);
-  if (record.status === "in-progress")
+  if (record.status === "deleted") throw notFound(request.url.pathname);
+  if (record.status === "in-progress" || record.status === "paused")
     throw new RestError(400, 20_009, "Cannot delete an unfinished recording");
   record.status = "deleted";
+  record.dateUpdated = nowIso();
   request.platform.store.sounds.delete(record.sid);
   return { status: 204 };
 }
@@ -72,7 +82,7 @@ function media(request: Request): Answer {
   const record = getRecording(request);
   const sides = request.platform.store.sounds.get(record.sid);
   if (!sides || record.status !== "completed") throw notFound(request.url.pathname);
-  const asked = Number(request.url.searchParams.get("RequestedChannels") ?? record.channels);
+  const asked = Number(request.form.oneOf("RequestedChannels", ["1", "2"]) ?? record.channels);
   if (asked === 2 && record.channels !== 2)
     throw new RestError(400, 16_113, "Dual-channel download of a mono recording");
   const mono = mix(sides) ?? new Uint8Array(0);
@@ -81,6 +91,7 @@ function media(request: Request): Answer {
 
 function getRecording({ platform, account, params, url }: Request): RecordingRecord {
   const record = platform.store.recordings.get(params["sid"] ?? "");
-  if (record?.accountSid !== account.accountSid) throw notFound(url.pathname);
+  const isOfCall = params["call"] === undefined || params["call"] === record?.callSid;
+  if (record?.accountSid !== account.accountSid || !isOfCall) throw notFound(url.pathname);
   return record;
 }

@@ -2,7 +2,7 @@
 import type { Participant, Room } from "./conference";
 import { kindOf } from "./countries";
 import { rfc2822 } from "./fields";
-import { priceOf } from "./prices";
+import { priceOf, recordingPriceOf } from "./prices";
 import type {
   Account,
   AddressRecord,
@@ -197,10 +197,11 @@ function participantFacts(room: Room, call: CallRecord, label: string | undefine
   };
 }
 
-/** The same recording below its call: other keys (§7). */
+/** The same recording below its call: other keys, and its price a number (§7). */
 export function callRecordingJson(recording: RecordingRecord): unknown {
   return {
     ...recordingFacts(recording),
+    price: recordingPriceOf(recording),
     track: recording.track,
     uri: `${API}/${recording.accountSid}/Calls/${recording.callSid}/Recordings/${recording.sid}.json`,
   };
@@ -220,7 +221,7 @@ export function recordingJson(recording: RecordingRecord, baseUrl: string): unkn
 }
 
 function recordingFacts(recording: RecordingRecord) {
-  const isDone = recording.status === "completed" || recording.status === "deleted";
+  const price = recordingPriceOf(recording);
   return {
     sid: recording.sid,
     account_sid: recording.accountSid,
@@ -230,10 +231,10 @@ function recordingFacts(recording: RecordingRecord) {
     channels: recording.channels,
     source: recording.source,
     start_time: rfc2822(recording.startTime),
-    duration: isDone ? String(recording.durationSeconds) : "-1",
-    price: isDone ? "-0.0025" : null,
+    duration: price === null ? "-1" : String(recording.durationSeconds),
+    price: price === null ? null : String(price),
     price_unit: "USD",
-    error_code: null,
+    error_code: recording.errorCode,
     encryption_details: null,
     date_created: rfc2822(recording.dateCreated),
     date_updated: rfc2822(recording.dateUpdated),

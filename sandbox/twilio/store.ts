@@ -77,6 +77,8 @@ const recordingRecord = z.object({
   track: z.string(),
   startTime: z.string(),
   durationSeconds: z.number(),
+  /** Why it is absent. */
+  errorCode: z.number().nullable().default(null),
   dateCreated: z.string(),
   dateUpdated: z.string(),
 });
@@ -163,7 +165,7 @@ export class Store {
     for (const call of known.calls) this.calls.set(call.sid, closed(call));
     for (const conference of known.conferences)
       this.conferences.set(conference.sid, { ...conference, status: "completed" });
-    for (const recording of known.recordings) this.recordings.set(recording.sid, recording);
+    for (const recording of known.recordings) this.recordings.set(recording.sid, lost(recording));
     this.texts.restore(known.texts);
     this.#addNew(world);
   }
@@ -275,6 +277,12 @@ export class Store {
       if (isFinal(call.status)) this.calls.delete(call.sid);
     }
   }
+}
+
+/** Nor does a recording that was being made. */
+function lost(recording: RecordingRecord): RecordingRecord {
+  const isOver = recording.status !== "in-progress" && recording.status !== "paused";
+  return isOver ? recording : { ...recording, status: "absent" };
 }
 
 /** A call does not outlive the process that carried it. */

@@ -29,7 +29,6 @@ export class Switchboard implements Platform {
   readonly webhooks: Webhooks;
   readonly baseUrl: () => string;
   readonly legs = new Map<string, Leg>();
-  /** Those that the API started, and may pause and stop. */
   readonly recordings = new Map<string, LiveRecording>();
   readonly behaviours = new Map<string, Behaviour>();
   readonly handsets = new Set<Handset>();

@@ -112,6 +112,7 @@ function fits(rule: Rule, value: string): boolean {
 function checkMeaning(element: Element, path: readonly string[]): void {
   switch (element.name) {
     case "Connect":
+    case "Start":
       return requireOneChild(element, path);
     case "Stream":
       return checkStream(element, path);

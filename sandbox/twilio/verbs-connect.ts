@@ -1,7 +1,7 @@
 /** Connect, Start and Stop: twilio.md §4.1, §5.4. */
 import { MediaStream } from "./media-stream";
 import { sendCallback } from "./platform";
-import { isTrimmed, recordLeg, recordingCallbackOf } from "./recordings";
+import { isTrimmed, recordLeg, recordingCallbackOf, type RecordingTrack } from "./recordings";
 import { type Context, methodOf, resolveUrl, type Verb } from "./run-call";
 import { createSid, nowIso } from "./store";
 import { voiceAt } from "./voice";
@@ -16,24 +16,32 @@ export const connect: Verb = async (context, element) => {
   return action === undefined ? "next" : voiceAt(resolveUrl(context, action), methodOf(element));
 };
 
-/** Only recordings run beside the call here; streams that only listen are checked and passed over. */
+/**
+ * Only recordings run beside the call here; streams that only listen are checked and passed over. Standards of a recording that is started
+ * so are not those of the API: two channels, and silence trimmed (twilio.com/docs/voice/twiml/recording, read November 2026). Its source
+ * is not published; others have seen this one at the vendor's.
+ */
 export const start: Verb = async (context, element) => {
   for (const noun of element.children) {
     if (noun.name !== "Recording") {
       context.leg.event("not-simulated", { verb: `Start ${noun.name}` });
       continue;
     }
-    const isDual = noun.attributes.get("channels") === "dual";
     recordLeg(context.platform, context.leg, {
-      source: "StartCallRecordingAPI",
-      channels: isDual ? 2 : 1,
-      track: "both",
+      source: "StartCallRecordingTwiML",
+      channels: noun.attributes.get("channels") === "mono" ? 1 : 2,
+      track: trackOf(noun),
       callback: recordingCallbackOf(noun, (url) => resolveUrl(context, url)),
-      isTrimmed: isTrimmed(noun.attributes.get("trim"), "do-not-trim"),
+      isTrimmed: isTrimmed(noun.attributes.get("trim"), "trim-silence"),
     });
   }
   return "next";
 };
+
+function trackOf(noun: Element): RecordingTrack {
+  const track = noun.attributes.get("track");
+  return track === "inbound" || track === "outbound" ? track : "both";
+}
 
 async function runStream(context: Context, element: Element): Promise<void> {
   const { platform, leg, signal } = context;

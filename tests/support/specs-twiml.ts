@@ -106,6 +106,11 @@ function judgeMeaning(name: string, given: ReadonlyMap<string, string>): string[
       need("action", "the same document would be asked again");
       atLeastOne("maxLength");
       break;
+    case "Recording":
+      need("recordingStatusCallback", "the house would never learn of it");
+      if (given.get("trim") !== "do-not-trim")
+        faults.push("times in the recording would not be times of the call");
+      break;
     case "Stream":
       if ((given.get("url") ?? "").includes("?")) faults.push("the query of a stream's address is dropped");
       break;
