@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { type Control, useWatch } from "react-hook-form";
-import { useSession } from "@/components/frame/session-context";
 import { Notice } from "@/components/ui/notice";
 import { agentFaults } from "@/lib/agents/rules";
 import type { AgentInput } from "@/lib/agents/schema";
@@ -22,12 +21,11 @@ type AgentWarningListProps = {
 export function AgentWarningList({ control, field, shown, error }: AgentWarningListProps) {
   const t = useTranslations("agents.warnings");
   const tFaults = useTranslations("errors.fields");
-  const business = useSession().tenant;
   const [language, prompt, firstMessage, variables, mode, voiceId] = useWatch({
     control,
     name: ["language", "prompt", "firstMessage", "variables", "mode", "voiceId"],
   });
-  const faults = agentFaults({ language, prompt, firstMessage, variables, mode, voiceId }, business)
+  const faults = agentFaults({ language, prompt, firstMessage, variables, mode, voiceId })
     .filter((fault) => fault.field === field)
     .map(({ key }) => tFaults(key));
   const warnings = agentWarnings({ prompt, firstMessage })

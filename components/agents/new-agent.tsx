@@ -19,12 +19,9 @@ export function NewAgent({ template }: { template: TemplateId | undefined }) {
   const tCommon = useTranslations("common");
   const router = useRouter();
   const mayEdit = useMay("admin");
-  const { name, language, kind, recordingNotice } = useSession().tenant;
+  const { name, language, kind } = useSession().tenant;
   const chosen = template ?? offeredTemplates(kind, language)[0] ?? "blank";
-  const start = useMemo(
-    () => agentFromTemplate(chosen, { name, language, recordingNotice }),
-    [chosen, name, language, recordingNotice],
-  );
+  const start = useMemo(() => agentFromTemplate(chosen, { name, language }), [chosen, name, language]);
   return (
     <div className="grid gap-6">
       <PageHeader

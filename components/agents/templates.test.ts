@@ -12,12 +12,10 @@ describe("templates", () => {
     expect(agentInput.safeParse(agentFromTemplate(id, business)).success).toBe(true);
   });
 
-  it.each(written)("%s breaks no rule, recorded calls or not, and asks only to fill its gaps", (id) => {
-    for (const recordingNotice of [true, false]) {
-      const agent = agentFromTemplate(id, { ...business, recordingNotice });
-      expect(agentFaults(agent, { recordingNotice })).toEqual([]);
-      expect(agentWarnings(agent)).toEqual(["gaps_left"]);
-    }
+  it.each(written)("%s breaks no rule, and asks only to fill its gaps", (id) => {
+    const agent = agentFromTemplate(id, business);
+    expect(agentFaults(agent)).toEqual([]);
+    expect(agentWarnings(agent)).toEqual(["gaps_left"]);
   });
 
   it.each(["confirmation_es", "confirmation_en", "sales_es", "sales_en"] as const)(
@@ -33,7 +31,7 @@ describe("templates", () => {
   it.each(written)("%s says the name of the business exactly as it is written", (id) => {
     const { prompt, firstMessage } = agentFromTemplate(id, business);
     expect(firstMessage).toContain("Clínica $& Sol");
-    expect(prompt + firstMessage).not.toMatch(/\{business\}|\{recording\}/);
+    expect(prompt + firstMessage).not.toMatch(/\{business\}/);
   });
 
   it("starts a blank agent in the language of the business", () => {

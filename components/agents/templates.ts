@@ -21,15 +21,15 @@ type Template = Pick<AgentInput, "name" | "type" | "prompt" | "firstMessage" | "
   suits: readonly TenantKind[];
 };
 
-// `{business}` and `{recording}` are filled in when a template is chosen; what stands in [brackets] only the business knows, and the
-// form reminds of it until it is gone. `{{variables}}` are filled in by every call.
+// `{business}` is filled in when a template is chosen; what stands in [brackets] only the business knows, and the form reminds of it
+// until it is gone. `{{variables}}` are filled in by every call.
 const TEMPLATES: Record<TemplateId, Template> = {
   clinic_es: {
     name: "Recepción",
     type: "inbound",
     language: "es",
     suits: ["clinic"],
-    firstMessage: "{business}, le atiende la asistente virtual.{recording} ¿En qué puedo ayudarle?",
+    firstMessage: "{business}, le atiende la asistente virtual. ¿En qué puedo ayudarle?",
     prompt: `# Quién es
 Usted es la recepcionista virtual de {business} y atiende el teléfono. Es una inteligencia artificial y lo dice si se lo preguntan.
 
@@ -71,7 +71,7 @@ Si la persona describe una urgencia (dolor en el pecho, dificultad para respirar
     type: "inbound",
     language: "en",
     suits: ["clinic"],
-    firstMessage: "{business}, this is the virtual assistant speaking.{recording} How may I help you?",
+    firstMessage: "{business}, this is the virtual assistant speaking. How may I help you?",
     prompt: `# Who you are
 You are the virtual receptionist of {business} and you answer the phone. You are an artificial intelligence and say so when asked.
 
@@ -113,7 +113,7 @@ If the caller describes an emergency (chest pain, trouble breathing, bleeding th
     type: "inbound",
     language: "es",
     suits: ["salon"],
-    firstMessage: "{business}, le atiende la asistente virtual.{recording} ¿En qué puedo ayudarle?",
+    firstMessage: "{business}, le atiende la asistente virtual. ¿En qué puedo ayudarle?",
     prompt: `# Quién es
 Usted es la recepcionista virtual de {business} y atiende el teléfono. Es una inteligencia artificial y lo dice si se lo preguntan.
 
@@ -152,7 +152,7 @@ Usted es la recepcionista virtual de {business} y atiende el teléfono. Es una i
     type: "inbound",
     language: "en",
     suits: ["salon"],
-    firstMessage: "{business}, this is the virtual assistant speaking.{recording} How may I help you?",
+    firstMessage: "{business}, this is the virtual assistant speaking. How may I help you?",
     prompt: `# Who you are
 You are the virtual receptionist of {business} and you answer the phone. You are an artificial intelligence and say so when asked.
 
@@ -196,8 +196,7 @@ You are the virtual receptionist of {business} and you answer the phone. You are
       next_appointment: "los próximos días",
       service: "su visita",
     },
-    firstMessage:
-      "Hola, soy Valeria, la asistente virtual de {business}.{recording} ¿Hablo con {{contact_name}}?",
+    firstMessage: "Hola, soy Valeria, la asistente virtual de {business}. ¿Hablo con {{contact_name}}?",
     prompt: `# Quién es
 Usted es Valeria, la asistente virtual de {business}. Llama por teléfono para confirmar una cita. Es una inteligencia artificial y lo dice si se lo preguntan.
 
@@ -238,7 +237,7 @@ Usted es Valeria, la asistente virtual de {business}. Llama por teléfono para c
       service: "your visit",
     },
     firstMessage:
-      "Hello, this is Valeria, the virtual assistant of {business}.{recording} Am I speaking with {{contact_name}}?",
+      "Hello, this is Valeria, the virtual assistant of {business}. Am I speaking with {{contact_name}}?",
     prompt: `# Who you are
 You are Valeria, the virtual assistant of {business}. You call to confirm an appointment. You are an artificial intelligence and say so when asked.
 
@@ -274,7 +273,7 @@ You are Valeria, the virtual assistant of {business}. You call to confirm an app
     language: "es",
     suits: ["salon"],
     variables: { contact_name: "la persona encargada", service: "sus servicios" },
-    firstMessage: "Hola, le habla Sofía, la asistente virtual de {business}.{recording} ¿Tiene un minuto?",
+    firstMessage: "Hola, le habla Sofía, la asistente virtual de {business}. ¿Tiene un minuto?",
     prompt: `# Quién es
 Usted es Sofía, la asistente virtual de {business}. Llama a personas que pidieron información para contarles lo que ofrece el salón. Es una inteligencia artificial y lo dice si se lo preguntan.
 
@@ -310,8 +309,7 @@ Usted es Sofía, la asistente virtual de {business}. Llama a personas que pidier
     language: "en",
     suits: ["salon"],
     variables: { contact_name: "the person in charge", service: "our services" },
-    firstMessage:
-      "Hello, this is Sofía, the virtual assistant of {business}.{recording} Do you have a minute?",
+    firstMessage: "Hello, this is Sofía, the virtual assistant of {business}. Do you have a minute?",
     prompt: `# Who you are
 You are Sofía, the virtual assistant of {business}. You call people who asked for information, to tell them what the salon offers. You are an artificial intelligence and say so when asked.
 
@@ -361,20 +359,13 @@ export function isTemplateId(value: unknown): value is TemplateId {
   return TEMPLATE_IDS.some((id) => id === value);
 }
 
-const RECORDING: Record<AgentInput["language"], string> = {
-  es: " Esta llamada se graba.",
-  en: " This call is recorded.",
-};
-
 /** A new agent as the template has it; no number reaches it until someone says so. */
 export function agentFromTemplate(
   id: TemplateId,
-  business: { name: string; language: AgentInput["language"]; recordingNotice?: boolean },
+  business: { name: string; language: AgentInput["language"] },
 ): AgentInput {
   const { name, type, prompt, firstMessage, variables, language = business.language } = TEMPLATES[id];
-  const recording = business.recordingNotice ? RECORDING[language] : "";
-  const fill = (text: string) =>
-    text.replaceAll("{recording}", recording).replaceAll("{business}", () => business.name);
+  const fill = (text: string) => text.replaceAll("{business}", () => business.name);
   return {
     name,
     type,

@@ -1,22 +1,26 @@
 "use client";
 
-import { Pause, Play } from "lucide-react";
-import { useFormatter, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useSession } from "@/components/frame/session-context";
-import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/class-names";
-import { Select } from "@/components/ui/select";
 import { formatDuration } from "@/lib/format";
+import { AudioControls } from "./audio-controls";
+import { CHANNELS } from "./channel-sound";
 import { turnAt } from "./cues";
 import type { CallAudio } from "./use-call-audio";
 import { useSpaceKey } from "./use-space-key";
+import { useSpeed } from "./use-speed";
 import { useWaveform, type Waveform } from "./use-waveform";
-
-const SPEEDS = [0.75, 1, 1.25, 1.5, 2];
 
 /** What is played, and what is said in it. */
 export type PlayedAudio = Pick<CallAudio, "recording" | "cues" | "spoken" | "setSpoken" | "request">;
+
+// Unplayed and played; the words beside each are read in the second. Opaque: what is drawn over a paler colour would become as pale.
+const CHANNEL_CLASSES = {
+  person: "border-[color-mix(in_oklab,var(--ink)_40%,var(--surface))] text-ink",
+  other: "border-[color-mix(in_oklab,var(--accent)_45%,var(--surface))] text-accent",
+};
 
 /** Plays one recording, and says which turn is being spoken. */
 export function AudioPlayer({ audio }: { audio: PlayedAudio }) {
@@ -24,13 +28,19 @@ export function AudioPlayer({ audio }: { audio: PlayedAudio }) {
   const { tenant } = useSession();
   const { recording, cues, spoken, setSpoken, request } = audio;
   const box = useRef<HTMLDivElement>(null);
+  const [speed, keepSpeed] = useSpeed();
+  const hasChannels = recording.channels === CHANNELS.length;
   const url = `/api/recordings/${recording.id}/audio?tenantId=${tenant.id}`;
-  const wave = useWaveform(box, { url, sizeBytes: recording.sizeBytes }, (ms) => {
+  const wave = useWaveform(box, { url, sizeBytes: recording.sizeBytes, hasChannels, speed }, (ms) => {
     const position = ms === null ? null : turnAt(cues, ms);
     if (position !== spoken) setSpoken(position);
   });
   useSpaceKey(wave.toggle);
   usePlayRequest(request, wave);
+  const setSpeed = (rate: number) => {
+    keepSpeed(rate);
+    wave.setSpeed(rate);
+  };
   if (wave.phase === "failed") return <p className="text-sm text-failed">{t("failed")}</p>;
   return (
     <section aria-label={t("title")} data-testid="player" data-phase={wave.phase} className="grid gap-2">
@@ -40,28 +50,23 @@ export function AudioPlayer({ audio }: { audio: PlayedAudio }) {
           aria-hidden="true"
           className={cn(
             "h-14 border-line-strong text-accent transition-opacity",
+            hasChannels && "h-23",
             wave.phase === "loading" && "opacity-0",
           )}
-        />
+        >
+          {hasChannels && (
+            <div className="flex h-5 gap-4 text-xs font-medium">
+              {CHANNELS.map((channel) => (
+                <span key={channel} data-channel={channel} className={CHANNEL_CLASSES[channel]}>
+                  {t(`channels.${channel}`)}
+                </span>
+              ))}
+            </div>
+          )}
+        </div>
         <Position wave={wave} />
       </div>
-      <div className="flex flex-wrap items-center gap-3">
-        <Button
-          size="icon"
-          variant="primary"
-          aria-label={t(wave.isPlaying ? "pause" : "play")}
-          aria-keyshortcuts="Space"
-          title={t("spaceKey")}
-          disabled={wave.phase !== "ready"}
-          onClick={wave.toggle}
-        >
-          {wave.isPlaying ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-        </Button>
-        <span className="text-sm text-ink-muted tabular-nums" data-testid="player-time">
-          {formatDuration(wave.atSeconds)} / {formatDuration(wave.durationSeconds)}
-        </span>
-        <Speed onChange={wave.setSpeed} />
-      </div>
+      <AudioControls recording={recording} cues={cues} wave={wave} speed={speed} onSpeed={setSpeed} />
     </section>
   );
 }
@@ -95,26 +100,7 @@ function Position({ wave }: { wave: Waveform }) {
         duration: formatDuration(wave.durationSeconds),
       })}
       onChange={(event) => wave.seek(Number(event.target.value))}
-      className="absolute inset-0 size-full cursor-pointer opacity-0"
+      className="absolute inset-0 z-20 size-full cursor-pointer opacity-0"
     />
-  );
-}
-
-function Speed({ onChange }: { onChange: (rate: number) => void }) {
-  const t = useTranslations("calls.player");
-  const format = useFormatter();
-  return (
-    <Select
-      aria-label={t("speed")}
-      defaultValue="1"
-      onChange={(event) => onChange(Number(event.target.value))}
-      className="ml-auto w-24"
-    >
-      {SPEEDS.map((rate) => (
-        <option key={rate} value={rate}>
-          {format.number(rate)} ×
-        </option>
-      ))}
-    </Select>
   );
 }

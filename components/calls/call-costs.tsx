@@ -23,12 +23,16 @@ const PARTS: { part: CostPart; of: (costs: Costs) => string | null }[] = [
 function Shown({ costs }: { costs: Costs }) {
   const t = useTranslations("calls.detail");
   const { locale } = usePlace();
-  const { awaited, unpricedModels, modelUses, totalUsd } = costs;
+  const { awaited, estimated, modelUses, totalUsd } = costs;
+  const amountOf = (usd: string, isEstimated: boolean) => {
+    const amount = formatUsd(usd, locale);
+    return isEstimated ? t("costEstimated", { amount }) : amount;
+  };
   const isKnown = (part: CostPart, usd: string | null) => usd !== null || awaited.includes(part);
   return (
     <div className="grid gap-1">
       <p>
-        <span className="font-medium">{formatUsd(totalUsd, locale)}</span>
+        <span className="font-medium">{amountOf(totalUsd, estimated.length > 0)}</span>
         {awaited.length > 0 && <span className="text-ink-muted"> · {t("costSoFar")}</span>}
       </p>
       <ul aria-label={t("costs")} className="grid gap-0.5 text-sm text-ink-muted">
@@ -36,7 +40,8 @@ function Shown({ costs }: { costs: Costs }) {
           .filter(({ part, usd }) => isKnown(part, usd))
           .map(({ part, usd }) => (
             <li key={part}>
-              {t(`costVendor.${part}`)}: {usd === null ? t("costPending") : formatUsd(usd, locale)}
+              {t(`costVendor.${part}`)}:{" "}
+              {usd === null ? t("costPending") : amountOf(usd, estimated.includes(part))}
             </li>
           ))}
         {modelUses.map((use) => (
@@ -47,10 +52,10 @@ function Shown({ costs }: { costs: Costs }) {
               model: use.model,
               input: use.inputTokens,
               output: use.outputTokens,
+              isEstimated: String(use.isEstimated),
             })}
           </li>
         ))}
-        {unpricedModels.length > 0 && <li>{t("costUnpriced", { models: unpricedModels.join(", ") })}</li>}
       </ul>
     </div>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { TurnRole } from "@/lib/vocabulary";
-import { placeTurns, turnAt } from "./cues";
+import { placeTurns, startAfter, startBefore, turnAt } from "./cues";
 
 const START = Date.parse("2026-03-03T10:00:00Z");
 const at = (seconds: number) => new Date(START + seconds * 1000);
@@ -63,5 +63,49 @@ describe("the turn being spoken", () => {
     [99_000, 2],
   ])("after %i ms is turn %s", (ms, position) => {
     expect(turnAt(cues, ms)).toBe(position);
+  });
+});
+
+describe("a jump by turn", () => {
+  const cues = [
+    { position: 0, startMs: 500 },
+    { position: 2, startMs: 4000 },
+    { position: 3, startMs: 9000 },
+  ];
+  it.each([
+    [0, 0, 500],
+    [499, 0, 4000],
+    [500, 0, 4000],
+    [2500, 500, 4000],
+    [4000, 500, 9000],
+    [5400, 500, 9000],
+    [5500, 4000, 9000],
+    [8990, 4000, undefined],
+    [9000, 4000, undefined],
+    [60_000, 9000, undefined],
+  ])("from %i ms leads back to %i and on to %s", (ms, back, on) => {
+    expect([startBefore(cues, ms), startAfter(cues, ms)]).toEqual([back, on]);
+  });
+
+  it("leads from beginning to beginning, however the browser rounds", () => {
+    for (const rounding of [-40, 0, 40]) {
+      const met: number[] = [];
+      for (let ms: number | undefined = 0; ms !== undefined; ms = startAfter(cues, ms + rounding))
+        met.push(ms);
+      expect(met).toEqual([0, 500, 4000, 9000]);
+    }
+  });
+
+  it("leads back over short turns one by one", () => {
+    const short = [300, 1400, 2600, 2900].map((startMs, position) => ({ position, startMs }));
+    for (const rounding of [-40, 0, 40]) {
+      const met: number[] = [];
+      for (let ms = 2900; ms > 0; ms = startBefore(short, ms + rounding)) met.push(ms);
+      expect(met).toEqual([2900, 2600, 1400, 300]);
+    }
+  });
+
+  it("leads nowhere in a recording without turns", () => {
+    expect([startBefore([], 3000), startAfter([], 3000)]).toEqual([0, undefined]);
   });
 });

@@ -10,6 +10,11 @@ export interface Cue {
 /** Clocks of two services: a turn may seem to begin just before the recording that holds it. */
 const SLACK_MS = 2000;
 
+/** A turn that has only just begun is not begun again: one more step back is meant. */
+const JUST_BEGUN_MS = 1500;
+/** A browser rounds the place it is told to play from. */
+const ROUNDED_MS = 50;
+
 type Placed = Pick<TurnView, "position" | "role" | "offsetMs" | "spokenAt">;
 type Recorded = Pick<RecordingView, "id" | "startedAt">;
 
@@ -38,4 +43,16 @@ function recordingOf(turn: Placed, recordings: Recorded[]): Recorded | undefined
 /** The turn that is being spoken; null before the first. */
 export function turnAt(cues: Cue[], ms: number): number | null {
   return cues.findLast(({ startMs }) => startMs <= ms)?.position ?? null;
+}
+
+/** Where one step back leads: to the beginning of what is being said, or of what was said before it; in the end to the beginning. */
+export function startBefore(cues: Cue[], ms: number): number {
+  const here = cues.findLast(({ startMs }) => startMs <= ms + ROUNDED_MS)?.startMs ?? 0;
+  if (ms - here >= JUST_BEGUN_MS) return here;
+  return cues.findLast(({ startMs }) => startMs < here)?.startMs ?? 0;
+}
+
+/** Where the next turn begins; undefined in the last. */
+export function startAfter(cues: Cue[], ms: number): number | undefined {
+  return cues.find(({ startMs }) => startMs > ms + ROUNDED_MS)?.startMs;
 }

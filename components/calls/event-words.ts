@@ -87,10 +87,29 @@ export function sentenceOf(
       const reason = textOf(payload, "message");
       return reason ? t("replyFailed", { reason }) : t(`events.${type}`);
     }
+    case "recording_announced": {
+      const notice = textOf(payload, "notice");
+      return notice && t.has(`recordingAnnounced.${notice}`)
+        ? t(`recordingAnnounced.${notice}`)
+        : t(`events.${type}`);
+    }
+    case "recording_declined": {
+      const reason = textOf(payload, "reason");
+      return reason && t.has(`recordingDeclined.${reason}`)
+        ? t(`recordingDeclined.${reason}`)
+        : t(`events.${type}`);
+    }
+    case "recording_deleted": {
+      const { reason, days } = payload;
+      if (reason === "retention" && typeof days === "number")
+        return t("recordingDeleted.retention", { days });
+      return reason === "by_hand" ? t("recordingDeleted.by_hand") : t(`events.${type}`);
+    }
     case "call_requested":
     case "dial_accepted":
     case "dial_unknown":
     case "personalized":
+    case "recording_started":
     case "recording_kept":
     case "report_missing":
     case "call_received":

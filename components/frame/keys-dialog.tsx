@@ -13,6 +13,8 @@ const KEYS = [
   ["open", "Enter"],
   ["finish", "e"],
   ["transfer", "t"],
+  ["listen", "Space"],
+  ["turns", ", ."],
   ["close", "Esc"],
 ] as const;
 

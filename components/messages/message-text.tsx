@@ -24,7 +24,9 @@ export function MessageText({ message }: { message: MessageView }) {
           (recording && callId ? (
             <MessageRecording callId={callId} recordingId={recording.id} />
           ) : (
-            <p className="text-sm text-ink-muted">{t("noAudioYet")}</p>
+            <p className="text-sm text-ink-muted">
+              {t(transcriptState === "done" ? "audioGone" : "noAudioYet")}
+            </p>
           ))}
       </CardBody>
     </Card>

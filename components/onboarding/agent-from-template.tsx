@@ -28,8 +28,8 @@ type AgentFromTemplateProps = {
 
 /** A first agent in a minute: which one, its voice, its first words. */
 export function AgentFromTemplate({ onCancel }: AgentFromTemplateProps) {
-  const { name, language, kind, recordingNotice, openingHours } = useSession().tenant;
-  const business = { name, language, recordingNotice };
+  const { name, language, kind, openingHours } = useSession().tenant;
+  const business = { name, language };
   // Those of the other language would only double the choice; the agents' own page offers them.
   const offered = offeredTemplates(kind, language).filter(
     (id) => agentFromTemplate(id, business).language === language,

@@ -11,8 +11,11 @@ type NavTabsProps = { label: string; tabs: readonly { href: Route; label: string
 export function NavTabs({ label, tabs }: NavTabsProps) {
   const path = usePathname();
   return (
-    <nav aria-label={label} className="relative -mx-4 overflow-x-auto border-b pl-4 md:mx-0 md:pl-0">
-      <ul className="flex w-max gap-4 pr-4 md:pr-0">
+    <nav
+      aria-label={label}
+      className="relative -mx-4 overflow-x-auto border-b pl-4 md:mx-0 md:overflow-x-visible md:pl-0"
+    >
+      <ul className="flex w-max gap-x-4 pr-4 md:w-auto md:flex-wrap md:gap-x-3 md:pr-0">
         {tabs.map((tab) => {
           const current = path === tab.href || path.startsWith(`${tab.href}/`);
           return (

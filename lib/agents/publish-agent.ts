@@ -23,7 +23,7 @@ export async function publishAgent(
     const agent = await getAgent(scope, agentId);
     const { differences, ...vendor } = await compareWithVendor(scope, agent);
     const settled = settleDifferences(agent, differences, resolve);
-    await requireSound(scope, { ...settled, status: "active" });
+    requireSound({ ...settled, status: "active" });
     await keepChanges(scope, agent, settled);
     const pushed = await pushAgent(scope, settled, vendor);
     await keepPublication(scope, settled, { pushed, restoredFrom: null });

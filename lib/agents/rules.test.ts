@@ -1,12 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  agentFaults,
-  announcesRecording,
-  canSpeak,
-  disclosesAi,
-  faultFields,
-  variableSources,
-} from "./rules";
+import { agentFaults, canSpeak, disclosesAi, faultFields, variableSources } from "./rules";
 
 describe("the first sentence of a greeting", () => {
   it.each([
@@ -34,25 +27,6 @@ describe("the first sentence of a greeting", () => {
   });
 });
 
-describe("a greeting", () => {
-  it.each([
-    ["es", "Le atiende la asistente virtual. Esta llamada se graba."],
-    ["es", "Le atiende la asistente virtual. La llamada puede ser grabada por calidad."],
-    ["es", "Le atiende la asistente virtual. Le informamos de la grabación de esta llamada."],
-    ["en", "This is the virtual assistant. This call is recorded."],
-    ["en", "This is the virtual assistant. We record this call."],
-  ] as const)("announces in %s that the call is recorded: %s", (language, text) => {
-    expect(announcesRecording(text, language)).toBe(true);
-  });
-
-  it.each([
-    ["es", "Le atiende la asistente virtual. ¿Le agrada la hora?"],
-    ["en", "This is the virtual assistant. Let me check your records."],
-  ] as const)("does not announce it in %s: %s", (language, text) => {
-    expect(announcesRecording(text, language)).toBe(false);
-  });
-});
-
 const sound = {
   mode: "bridge",
   voiceId: null,
@@ -65,39 +39,35 @@ describe("the faults of an agent", () => {
   it("are none when everything is said and every variable has a source", () => {
     const agent = {
       ...sound,
-      firstMessage: "{{business_name}}, le atiende la asistente virtual. Esta llamada se graba.",
+      firstMessage: "{{business_name}}, le atiende la asistente virtual.",
       prompt: "Confirme la cita de {{service}} a las {{hour}}. Son las {{system__time}}.",
       variables: { service: "revisión", hour: "" },
     };
-    expect(agentFaults(agent, { recordingNotice: true })).toEqual([]);
+    expect(agentFaults(agent)).toEqual([]);
   });
 
   it.each([
-    [{ firstMessage: " \n" }, false, { firstMessage: "greeting_empty" }],
-    [{ firstMessage: "Clínica Sol, dígame." }, false, { firstMessage: "no_ai_disclosure" }],
-    [{}, true, { firstMessage: "no_recording_notice" }],
-    [{ prompt: "Pregunte por {{nombre completo}}." }, false, { prompt: "variable_malformed" }],
+    [{ firstMessage: " \n" }, { firstMessage: "greeting_empty" }],
+    [{ firstMessage: "Clínica Sol, dígame." }, { firstMessage: "no_ai_disclosure" }],
+    [{ prompt: "Pregunte por {{nombre completo}}." }, { prompt: "variable_malformed" }],
     [
       { machineMessage: "Hola, {{ñ}} {{y}}. Llámenos." },
-      false,
       { machineMessage: "variable_malformed", "variables.y": "variable_without_source" },
     ],
     [
       { prompt: "{{a}} {{b}} {{a}}" },
-      false,
       { "variables.a": "variable_without_source", "variables.b": "variable_without_source" },
     ],
     [
       { firstMessage: "Hola.", prompt: "{{ñ}} {{x}}" },
-      true,
       {
         firstMessage: "no_ai_disclosure",
         prompt: "variable_malformed",
         "variables.x": "variable_without_source",
       },
     ],
-  ])("%j, with a recording notice: %s, are named at their fields", (words, recordingNotice, fields) => {
-    expect(faultFields(agentFaults({ ...sound, ...words }, { recordingNotice }))).toEqual(fields);
+  ])("%j are named at their fields", (words, fields) => {
+    expect(faultFields(agentFaults({ ...sound, ...words }))).toEqual(fields);
   });
 
   it.each([
@@ -108,14 +78,12 @@ describe("the faults of an agent", () => {
   ] as const)(
     "in mode %s with the voice %s are %j: only the house has no voice of its own",
     (mode, voiceId, fields) => {
-      expect(faultFields(agentFaults({ ...sound, mode, voiceId }, { recordingNotice: false }))).toEqual(
-        fields,
-      );
+      expect(faultFields(agentFaults({ ...sound, mode, voiceId }))).toEqual(fields);
     },
   );
 
   it("are found in a text of braces without end", () => {
-    expect(agentFaults({ ...sound, prompt: "{{".repeat(10_000) }, { recordingNotice: false })).toEqual([]);
+    expect(agentFaults({ ...sound, prompt: "{{".repeat(10_000) })).toEqual([]);
   });
 });
 

@@ -8,7 +8,6 @@ const AGENT_FAULT_KEYS = [
   "greeting_empty",
   "voice_missing",
   "no_ai_disclosure",
-  "no_recording_notice",
   "variable_malformed",
   "variable_without_source",
 ] as const;
@@ -24,15 +23,12 @@ type Words = Pick<AgentInput, "language" | "prompt" | "firstMessage" | "variable
 type Speaker = Words & Pick<AgentInput, "mode" | "voiceId">;
 
 /** In the order in which they should be mended; none for an agent that may be switched on. */
-export function agentFaults(agent: Speaker, business: { recordingNotice: boolean }): AgentFault[] {
+export function agentFaults(agent: Speaker): AgentFault[] {
   const { firstMessage, prompt, machineMessage = "", language } = agent;
   const faults: AgentFault[] = [];
   if (firstMessage.trim() === "") faults.push({ field: "firstMessage", key: "greeting_empty" });
-  else {
-    if (!disclosesAi(firstMessage, language)) faults.push({ field: "firstMessage", key: "no_ai_disclosure" });
-    if (business.recordingNotice && !announcesRecording(firstMessage, language))
-      faults.push({ field: "firstMessage", key: "no_recording_notice" });
-  }
+  else if (!disclosesAi(firstMessage, language))
+    faults.push({ field: "firstMessage", key: "no_ai_disclosure" });
   // Where ElevenLabs speaks it has a voice of its own; the house has none.
   if (agent.voiceId === null && !hasVendorAgent(agent.mode))
     faults.push({ field: "voiceId", key: "voice_missing" });
@@ -103,11 +99,6 @@ const DISCLOSURE: Record<Language, RegExp> = {
   en: /artificial intelligence|(?<!\p{L})A\.?I(?!\p{L})|(virtual|digital|automated|artificial)\s+([\p{L}-]+\s+)?(assistant|agent|receptionist|operator|voice|system|service)|(?<!\p{L})(robot|bot)(?!\p{L})/iu,
 };
 
-const RECORDING: Record<Language, RegExp> = {
-  es: /(?<!\p{L})(graba|graban|grabad[oa]s?|grabaci[oó]n(es)?|grabando|grabamos|grabar[áa]n?|grabaremos)(?!\p{L})/iu,
-  en: /(?<!\p{L})(recorded|recording|record (this|the|your|our) calls?)(?!\p{L})/iu,
-};
-
 /** What the caller hears first, a bare "good morning" included with the sentence after it. */
 function openingOf(firstMessage: string, language: Language): string {
   const sentences = firstMessage
@@ -122,9 +113,4 @@ function openingOf(firstMessage: string, language: Language): string {
 /** True when the first sentence tells the caller that an AI is speaking (EU AI Act, article 50). */
 export function disclosesAi(firstMessage: string, language: Language): boolean {
   return DISCLOSURE[language].test(openingOf(firstMessage, language));
-}
-
-/** True when the greeting says that the call is recorded. */
-export function announcesRecording(firstMessage: string, language: Language): boolean {
-  return RECORDING[language].test(firstMessage);
 }

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { type Scope, withTransaction } from "@/db/client";
 import { type AgentWithNumbers, findAgent, listAgents } from "@/db/queries/agents";
-import { getTenant } from "@/db/queries/team";
 import { atVendor } from "@/lib/accounts/vendor-setup";
 import { definedOnly } from "@/lib/defined-only";
 import { AppError, ProviderError } from "@/lib/errors";
@@ -39,7 +38,7 @@ export async function createAgent(
   { resolve = {}, ...input }: z.output<typeof newAgentInput>,
 ): Promise<SavedAgent> {
   const agent = draftOf(scope, input);
-  const isSound = await requireSound(scope, agent);
+  const isSound = requireSound(agent);
   if (!hasVendorAgent(agent.mode)) {
     requireNoLink(null, agent);
     await withTransaction(scope, async (inner) => {
@@ -56,7 +55,7 @@ export async function createAgent(
   return atVendor(scope, async () => {
     const { differences, ...vendor } = await compareWithVendor(scope, agent);
     const settled = settleDifferences(agent, differences, resolve);
-    await requireSound(scope, settled);
+    requireSound(settled);
     let pushed: Pushed;
     try {
       pushed = await pushAgent(scope, settled, vendor);
@@ -91,7 +90,7 @@ export async function updateAgent(
   const { resolve = {}, ...changes } = definedOnly(patch);
   const before = await getAgent(scope, agentId);
   const wanted = applied(before, changes);
-  const isSound = await requireSound(scope, wanted);
+  const isSound = requireSound(wanted);
   if (!hasVendorAgent(wanted.mode)) {
     await keepHere(scope, { before, wanted, restoredFrom });
     return saved(scope, agentId, null);
@@ -144,7 +143,7 @@ async function saveAndPublish(
   const wanted = applied(before, order.changes);
   const { differences, ...vendor } = await compareWithVendor(scope, wanted);
   const settled = settleDifferences(wanted, differences, order.resolve);
-  await requireSound(scope, settled);
+  requireSound(settled);
   if (!isRelinked(before, settled)) await keepChanges(scope, before, settled);
   const pushed = await pushAgent(scope, settled, vendor);
   if (isRelinked(before, settled)) await keepChanges(scope, before, settled);
@@ -179,8 +178,8 @@ function needsPublishing(before: AgentWithState, wanted: AgentWithNumbers): bool
 }
 
 /** A switched-on agent has no faults; of a switched-off one it says whether it could be published. */
-export async function requireSound(scope: Scope, agent: AgentWithNumbers): Promise<boolean> {
-  const faults = agentFaults(agent, await getTenant(scope));
+export function requireSound(agent: AgentWithNumbers): boolean {
+  const faults = agentFaults(agent);
   if (faults.length > 0 && agent.status === "active")
     throw new AppError("invalid", "breaks a rule", faultFields(faults));
   return faults.length === 0;

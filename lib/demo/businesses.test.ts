@@ -9,7 +9,7 @@ describe("the demo", () => {
   it.each(AGENTS)("has a sound agent in $name", (agent) => {
     // Each is given a voice when it is made.
     const spoken = { ...agentInput.parse(agent), voiceId: "voice_1" };
-    expect(agentFaults(spoken, { recordingNotice: false })).toEqual([]);
+    expect(agentFaults(spoken)).toEqual([]);
   });
 
   it("has an agent in every mode, and one that calls in every business, by the name its calls were placed with", () => {

@@ -44,7 +44,7 @@ export async function fillAnalysis(
     inputTokens: INSTRUCTIONS_TOKENS + Math.round(lines.join("").length / CHARACTERS_PER_TOKEN),
     outputTokens: ANSWER_TOKENS,
   };
-  await recordModelUse(scope, { callId, purpose: "analysis", usage });
+  await recordModelUse(scope, { callId, purpose: "analysis", usage, isHouseKey: false });
   const score = isSale ? (SCORES[outcome] ?? null) : null;
   await keepFindings(scope, callId, {
     source: "openai",

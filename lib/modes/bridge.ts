@@ -3,6 +3,7 @@ import { updateCall } from "@/db/queries/calls";
 import { env } from "@/env";
 import { newToken } from "@/lib/one-time-token";
 import { connectStream } from "@/lib/providers/twilio/twiml";
+import { openRecording } from "@/lib/recordings/open-recording";
 import type { CallMode } from "./mode";
 import { placeByTwilio } from "./place-by-twilio";
 
@@ -25,6 +26,7 @@ export const bridgeMode: CallMode = {
       statusCallback: `${env.PUBLIC_URL}/webhooks/twilio/stream`,
       parameters: { call_id: call.id, token },
       next: `${env.PUBLIC_URL}/webhooks/twilio/after-stream`,
+      opening: await openRecording(scope, call),
     });
   },
 

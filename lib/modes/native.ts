@@ -6,9 +6,11 @@ import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { openInitiation } from "@/lib/calls/initiation";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { AppError, ProviderError } from "@/lib/errors";
+import { askService } from "@/lib/line/note-service";
 import { leavesMessage } from "@/lib/machines/detection";
 import { placeVendorCall, registerCall } from "@/lib/providers/elevenlabs/telephony";
-import { askNext, foreignTwiml, type Twiml } from "@/lib/providers/twilio/twiml";
+import { askNext, foreignTwiml, playBefore, type Twiml } from "@/lib/providers/twilio/twiml";
+import { noticeAddress, noticeWords } from "@/lib/recordings/open-recording";
 import { resumptionOf } from "@/lib/transfers/resumption";
 import type { CallMode, Dialled } from "./mode";
 
@@ -29,13 +31,15 @@ async function register(scope: Scope, call: Call): Promise<Twiml> {
     const { agent, init } = await openInitiation(scope, call, resume);
     const { apiKey } = await getElevenLabsCredentials(scope);
     const twiml = foreignTwiml(
-      await registerCall(apiKey, {
-        vendorAgentId: agent.elevenLabsAgentId,
-        from: call.fromNumber,
-        to: call.toNumber,
-        direction: call.direction,
-        init,
-      }),
+      await askService(scope, "agent", () =>
+        registerCall(apiKey, {
+          vendorAgentId: agent.elevenLabsAgentId,
+          from: call.fromNumber,
+          to: call.toNumber,
+          direction: call.direction,
+          init,
+        }),
+      ),
     );
     if (!twiml) throw new ProviderError("elevenlabs", "the answer is not TwiML", { permanent: false });
     await recordCallEvents(scope, call.id, [
@@ -49,7 +53,9 @@ async function register(scope: Scope, call: Call): Promise<Twiml> {
         fact: { type: "progressed", status: "in_progress", at },
       },
     ]);
-    return twiml;
+    // It records by itself; who is back from a transfer has been told.
+    const noticeUrl = resume ? null : await noticeAddress(scope, call);
+    return noticeUrl === null ? twiml : playBefore(noticeUrl, twiml);
   } catch (error) {
     if (!(error instanceof ProviderError || error instanceof AppError)) throw error;
     const code = error instanceof ProviderError ? "agent_unreachable" : error.message;
@@ -70,7 +76,7 @@ async function register(scope: Scope, call: Call): Promise<Twiml> {
 
 async function dial(scope: Scope, call: Call): Promise<Dialled> {
   const [{ agent, init }, { apiKey }, number] = await Promise.all([
-    openInitiation(scope, call),
+    noticeWords(scope, call).then((notice) => openInitiation(scope, call, undefined, notice)),
     getElevenLabsCredentials(scope),
     call.numberId ? findNumber(scope, { id: call.numberId }) : undefined,
   ]);

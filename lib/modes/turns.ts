@@ -5,11 +5,12 @@ import { findLastReply, insertReply } from "@/db/queries/replies";
 import { getTenant } from "@/db/queries/team";
 import { findLastTransfer } from "@/db/queries/transfers";
 import type { Call } from "@/db/schema/calls";
+import type { Reply } from "@/db/schema/replies";
 import { BACK_AGAIN } from "@/lib/calls/back-again";
 import { conversationFacts } from "@/lib/calls/initiation";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { AppError } from "@/lib/errors";
-import type { Twiml } from "@/lib/providers/twilio/twiml";
+import { openRecording } from "@/lib/recordings/open-recording";
 import { resumptionOf } from "@/lib/transfers/resumption";
 import { greetingOf } from "@/lib/turns/greeting";
 import { listenAfter } from "@/lib/turns/listen";
@@ -26,10 +27,12 @@ export const turnsMode: CallMode = {
       findLastReply(scope, call.id),
     ]);
     if (!agent) throw new AppError("conflict", "no_agent");
+    const opening = await openRecording(scope, call);
     // Asked again: what was being said is said again.
     if (last && !(await isBack(scope, call, last.createdAt)))
-      return listenAfter(scope, { agent, tenant, reply: last });
-    return begin(scope, call, { agent, tenant, position: (last?.position ?? -1) + 1 });
+      return listenAfter(scope, { agent, tenant, reply: last, opening });
+    const reply = await begin(scope, call, (last?.position ?? -1) + 1);
+    return listenAfter(scope, { agent, tenant, reply, opening });
   },
 
   // What Twilio plays to them is not ours to mix.
@@ -48,21 +51,14 @@ async function isBack(scope: Scope, call: Call, lastSpokeAt: Date): Promise<bool
   return transfer?.endedAt != null && transfer.endedAt > lastSpokeAt;
 }
 
-async function begin(
-  scope: Scope,
-  call: Call,
-  {
-    agent,
-    tenant,
-    position,
-  }: Pick<Parameters<typeof listenAfter>[1], "agent" | "tenant"> & { position: number },
-): Promise<Twiml> {
+/** The first words of the agent, or of an agent that takes up what broke off. */
+async function begin(scope: Scope, call: Call, position: number): Promise<Reply> {
   const facts = await conversationFacts(scope, call);
   const turns = await listTurns(scope, call.id);
   const resume = await resumptionOf(scope, call.id, turns);
   // Another way of carrying the call may have had them before.
-  const opening = turns.length === 0 ? greetingOf(facts) : BACK_AGAIN[agent.language];
-  const said = resume ? (await resume(agent.language)).firstMessage : opening;
+  const opening = turns.length === 0 ? greetingOf(facts) : BACK_AGAIN[facts.agent.language];
+  const said = resume ? (await resume(facts.agent.language)).firstMessage : opening;
   const reply = await insertReply(scope, {
     callId: call.id,
     position,
@@ -81,5 +77,5 @@ async function begin(
       fact: { type: "progressed", status: "in_progress", at },
     },
   ]);
-  return listenAfter(scope, { agent, tenant, reply });
+  return reply;
 }

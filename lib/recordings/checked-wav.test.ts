@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { checkedWav } from "./checked-wav";
 
 /** 16 bit at 8 kHz, as Twilio makes it; `before` stands between format and sound. */
-function wav(seconds: number, { before = Buffer.alloc(0), told = seconds } = {}): Buffer {
+function wav(seconds: number, { before = Buffer.alloc(0), told = seconds, channels = 1 } = {}): Buffer {
   const header = Buffer.alloc(36);
   header.write("RIFF", 0);
   header.write("WAVEfmt ", 8);
   header.writeUInt32LE(16, 16);
   header.writeUInt16LE(1, 20);
-  header.writeUInt16LE(1, 22);
+  header.writeUInt16LE(channels, 22);
   header.writeUInt32LE(8000, 24);
   header.writeUInt32LE(16_000, 28);
   const data = Buffer.alloc(8);
@@ -59,6 +59,13 @@ describe("sound from Twilio", () => {
     await expect(read(wav(10), 20)).rejects.toThrow("lasts 10 s of 20");
     // More than the file says that it holds is not sound.
     await expect(read(wav(20, { told: 5 }), 20)).rejects.toThrow("lasts 5 s of 20");
+  });
+
+  it.each([1, 2])("says once in how many channels it comes: %s", async (channels) => {
+    const said: number[] = [];
+    const sound = checkedWav(inChunks(wav(3, { channels }), [10]), 3, (heard) => said.push(heard));
+    for await (const _ of sound) expect(said).toEqual([]);
+    expect(said).toEqual([channels]);
   });
 
   it.each([

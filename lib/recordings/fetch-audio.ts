@@ -2,7 +2,7 @@ import type { Scope } from "@/db/client";
 import { updateCall } from "@/db/queries/calls";
 import type { Call } from "@/db/schema/calls";
 import { fetchConversationAudio } from "@/lib/providers/elevenlabs/conversations";
-import { wantsAudio } from "./await-audio";
+import { reasonAgainst } from "./await-audio";
 import { keepAudio } from "./keep-audio";
 
 /**
@@ -11,11 +11,12 @@ import { keepAudio } from "./keep-audio";
  */
 export async function fetchAudio(
   scope: Scope,
-  call: Pick<Call, "id">,
+  call: Pick<Call, "id" | "recordingSid">,
   { apiKey, conversationId }: { apiKey: string; conversationId: string },
 ): Promise<void> {
   // The business may have changed its mind since.
-  if (!(await wantsAudio(scope))) return updateCall(scope, call.id, { audioAwaitedAt: null });
+  if ((await reasonAgainst(scope, call, conversationId)) !== null)
+    return updateCall(scope, call.id, { audioAwaitedAt: null });
   const { contentType, body } = await fetchConversationAudio(apiKey, conversationId);
   if (body)
     await keepAudio(scope, call, { source: "elevenlabs", externalId: conversationId, contentType, body });

@@ -1,5 +1,6 @@
 import { addSeconds } from "date-fns";
 import type { Scope } from "@/db/client";
+import { listEventsOfTypes } from "@/db/queries/call-events";
 import {
   findRecordingFetch,
   finishRecordingFetch,
@@ -15,6 +16,7 @@ import { recordedMessageOf } from "@/lib/voicemail/interpret-recording";
 import { keepSilence, leaveMessage } from "@/lib/voicemail/keep-recorded-message";
 import { checkedWav } from "./checked-wav";
 import { keepAudio } from "./keep-audio";
+import { loseRecording } from "./lose-recording";
 
 const AT_ONCE = 4;
 /** Longer than a download may take; when a worker dies, another one tries again after it. */
@@ -74,13 +76,18 @@ async function fetchClaimed({ tenantId, recordingSid, attempts }: ClaimedRecordi
 /** Why there will never be any sound, or how long it is; throws where another time may do. */
 async function bring(
   scope: Scope,
-  { recordingSid, callId, source }: RecordingFetch,
+  wanted: RecordingFetch,
 ): Promise<{ missing: string } | { seconds: number | null }> {
+  const { recordingSid, callId, source } = wanted;
+  // A worker died after it was kept. Twilio may have been told to delete its own since, and a person may have deleted ours.
+  const kept = await findKept(scope, wanted);
+  if (kept) return kept;
   const credentials = await getTwilioCredentials(scope);
   const { status, durationSeconds, startedAt } = await fetchTwilioRecording(credentials, recordingSid);
   if (NEVER.has(status)) return { missing: `Twilio: ${status}` };
   if (status !== "completed") throw new Error(`not ready: ${status}`);
-  const body = await downloadRecording(credentials, recordingSid);
+  const body = await downloadRecording(credentials, recordingSid, { apart: source !== "twilio_message" });
+  let channels = 1;
   await keepAudio(
     scope,
     { id: callId },
@@ -88,11 +95,25 @@ async function bring(
       source,
       externalId: recordingSid,
       contentType: "audio/wav",
-      body: checkedWav(body, durationSeconds),
+      body: checkedWav(body, durationSeconds, (heard) => (channels = heard)),
+      channels: () => channels,
       startedAt,
+      durationSeconds,
     },
   );
   return { seconds: durationSeconds };
+}
+
+/** How long the recording is that was kept, whatever became of it since; undefined: it never was. */
+async function findKept(
+  scope: Scope,
+  { recordingSid, callId }: RecordingFetch,
+): Promise<{ seconds: number | null } | undefined> {
+  const kept = await listEventsOfTypes(scope, callId, ["recording_kept"]);
+  const known = kept.find(({ payload }) => payload["recordingSid"] === recordingSid);
+  if (!known) return undefined;
+  const seconds = known.payload["durationSeconds"];
+  return { seconds: typeof seconds === "number" ? seconds : null };
 }
 
 /** Reports of it may have been lost: then it becomes a message now. */
@@ -117,6 +138,7 @@ async function giveUp(
   reason: string,
 ): Promise<void> {
   await finishRecordingFetch(scope, recordingSid, reason);
+  if (source === "twilio_call") return loseRecording(scope, callId, recordingSid);
   if (source !== "twilio_message") return;
   await hearMessage(scope, recordingSid);
   // Where no message was made of it, nothing was said.

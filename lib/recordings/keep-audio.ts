@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import { type Scope, withTransaction } from "@/db/client";
 import { holdRecordingFetch } from "@/db/queries/recording-fetches";
 import { findRecordingOf, insertRecording } from "@/db/queries/recordings";
+import { getTenant } from "@/db/queries/team";
+import { orderRemovals } from "@/db/queries/vendor-removals";
 import type { Call } from "@/db/schema/calls";
+import type { Recording } from "@/db/schema/messages";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { AppError } from "@/lib/errors";
 import { contentTypeOf } from "@/lib/providers/storage/storage";
@@ -19,8 +22,12 @@ export interface CallAudio {
   externalId: string;
   contentType: string;
   body: AsyncIterable<Uint8Array>;
+  /** How many there are, asked once all of it has come; absent: one. */
+  channels?: () => number;
   /** When its first second was spoken, where the vendor says so. */
   startedAt?: Date | null;
+  /** How long it is, where the vendor says so. */
+  durationSeconds?: number | null;
 }
 
 /**
@@ -32,7 +39,7 @@ export async function keepAudio(
   call: Pick<Call, "id">,
   audio: CallAudio,
 ): Promise<"kept" | "known" | "empty"> {
-  const { source, externalId } = audio;
+  const { source, externalId, channels } = audio;
   if (await findRecordingOf(scope, source, externalId)) return "known";
   const storageKey = keyOf(scope, call, audio);
   const sizeBytes = await storage().put(storageKey, audio.body);
@@ -41,7 +48,7 @@ export async function keepAudio(
     return "empty";
   }
   try {
-    return await putOnRecord(scope, call, { ...audio, storageKey, sizeBytes });
+    return await putOnRecord(scope, call, { ...audio, storageKey, sizeBytes, channels: channels?.() ?? 1 });
   } catch (error) {
     // The call was erased meanwhile: nothing may be left that nobody knows of. When the database cannot be asked, what is there stays:
     // somebody else may have put it on record, and whoever comes next replaces it.
@@ -51,12 +58,13 @@ export async function keepAudio(
   }
 }
 
-type StoredAudio = Omit<CallAudio, "body" | "contentType"> & { storageKey: string; sizeBytes: number };
+type StoredAudio = Omit<CallAudio, "body" | "contentType" | "channels"> &
+  Pick<Recording, "storageKey" | "sizeBytes" | "channels">;
 
 async function putOnRecord(
   scope: Scope,
   call: Pick<Call, "id">,
-  { source, externalId, startedAt, storageKey, sizeBytes }: StoredAudio,
+  { source, externalId, startedAt, durationSeconds = null, storageKey, sizeBytes, channels }: StoredAudio,
 ): Promise<"kept" | "known"> {
   const at = new Date();
   const contentType = contentTypeOf(storageKey);
@@ -71,9 +79,11 @@ async function putOnRecord(
         payload: {
           ...(isConversation ? { conversationId: externalId } : { recordingSid: externalId }),
           ...(startedAt ? { startedAt: startedAt.toISOString() } : {}),
+          ...(durationSeconds === null ? {} : { durationSeconds }),
           source,
           contentType,
           sizeBytes,
+          channels,
         },
       },
     ]);
@@ -87,7 +97,10 @@ async function putOnRecord(
       storageKey,
       contentType,
       sizeBytes,
+      channels,
     });
+    if (!isConversation && (await getTenant(inner)).deletesVendorRecordings)
+      await orderRemovals(inner, [{ copy: "twilio_recording", externalId }]);
     await awaitAudio(inner, now, at);
     return isNew ? "kept" : "known";
   });

@@ -85,6 +85,18 @@ export const SENTENCES: Record<SentenceKey, Record<Language, string>> = {
     es: "Tenemos que terminar la llamada. Gracias por llamar, hasta luego.",
     en: "We have to end the call now. Thank you for calling, goodbye.",
   },
+  recording_inform: {
+    es: "Esta llamada se graba para atenderle mejor.",
+    en: "This call is recorded so that we can serve you better.",
+  },
+  recording_consent: {
+    es: "Esta llamada se graba. Si continúa, entendemos que está de acuerdo; si prefiere que no grabemos sus llamadas, díganoslo y tomaremos nota.",
+    en: "This call is recorded. If you stay on the line, we take it that you agree; if you would rather not have your calls recorded, tell us and we will make a note of it.",
+  },
+  message_or_person: {
+    es: "Ahora mismo nuestro asistente no puede atenderle. Pulse uno para hablar con una persona, o deje su recado después de la señal.",
+    en: "Our assistant cannot take your call right now. Press one to speak to a person, or leave your message after the tone.",
+  },
 };
 
 /** What the recordings under audio/ say: a recording names nobody, and addresses the caller as the rest of the house does. */

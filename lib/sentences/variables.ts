@@ -30,6 +30,9 @@ export const VARIABLES_OF: Record<SentenceKey, readonly SentenceVariable[]> = {
   repeat_please: ["business"],
   goodbye_silence: ["business"],
   time_is_up: ["business"],
+  recording_inform: ["business"],
+  recording_consent: ["business"],
+  message_or_person: ["business"],
 };
 
 /** Said where the name is not known; what is not here is left out. */

@@ -6,6 +6,7 @@ import {
   COUNTRIES,
   IDENTITY_CHECKS,
   LANGUAGES,
+  RECORDING_NOTICES,
   ROLES,
   TENANT_KINDS,
   WEEKDAYS,
@@ -99,14 +100,25 @@ export const analysisSettings = z.object({
   forbiddenPhrases,
 });
 
+/** What the page about recordings asks. */
+export const recordingSettings = z.object({
+  recordingNotice: z.enum(RECORDING_NOTICES),
+  /** Null: the house's default (SAVE_CALL_AUDIO). */
+  saveCallAudio: z.boolean().nullable(),
+  /** Counted from the day a recording was kept; null: until somebody deletes it. */
+  recordingRetentionDays: z.number().int().min(1).max(3650).nullable(),
+  /** Whether the vendors' own copies go once a recording is here. */
+  deletesVendorRecordings: z.boolean(),
+  /** The least role that may take a recording out of the house. */
+  recordingsDownloadedBy: z.enum(ROLES),
+});
+export type RecordingSettings = z.output<typeof recordingSettings>;
+
 const callableCountry = z.string().refine((code) => CALLABLE_COUNTRIES.includes(code), "unknown_country");
 
 /** What a business decides besides who it is; it begins with the house's defaults. */
 export const tenantSettings = z.object({
   openingHours,
-  recordingNotice: z.boolean(),
-  /** Null: the house's default (SAVE_CALL_AUDIO). */
-  saveCallAudio: z.boolean().nullable(),
   /** ISO 3166-1 alpha-2; null: the business's own country. */
   allowedCountries: z.array(callableCountry).min(1).max(CALLABLE_COUNTRIES.length).nullable(),
   callsPerMinute: z.number().int().min(1).max(120),
@@ -119,6 +131,7 @@ export const tenantSettings = z.object({
   ...messagesEmailInput.shape,
   ...transferSettings.shape,
   ...analysisSettings.shape,
+  ...recordingSettings.shape,
 });
 
 export const signUpInput = z.object({
@@ -140,8 +153,11 @@ export const tenantView = z.object({
   timeZone: z.string(),
   language: z.enum(LANGUAGES),
   openingHours: z.partialRecord(z.enum(WEEKDAYS), z.array(z.object({ from: z.string(), to: z.string() }))),
-  recordingNotice: z.boolean(),
+  recordingNotice: z.enum(RECORDING_NOTICES),
   saveCallAudio: z.boolean().nullable(),
+  recordingRetentionDays: z.number().int().nullable(),
+  deletesVendorRecordings: z.boolean(),
+  recordingsDownloadedBy: z.enum(ROLES),
   allowedCountries: z.array(z.string()).nullable(),
   callsPerMinute: z.number().int(),
   dailySpendCapUsd: z.string(),

@@ -4,7 +4,7 @@ import { recordCallEvents } from "@/lib/calls/record-event";
 import { carryOutMachineOrder } from "@/lib/machines/carry-out";
 import { readMachineWebhook } from "@/lib/machines/read-webhook";
 import { takeVerdict } from "@/lib/machines/take-verdict";
-import { wantsAudio } from "@/lib/recordings/await-audio";
+import { reasonAgainst } from "@/lib/recordings/await-audio";
 import { keepAudio } from "@/lib/recordings/keep-audio";
 import { interpretInitiationFailure } from "./interpret-post-call";
 import { type AudioPlace, decodeAudio, NotBase64Error } from "./post-call-audio";
@@ -55,7 +55,8 @@ async function keepSound(
 ): Promise<string | null> {
   // What was cut out of the body left an empty text behind where it stood.
   if (!audio || data.full_audio !== "") return "no sound in it";
-  if (!(await wantsAudio(scope))) return "the business keeps no audio";
+  const against = await reasonAgainst(scope, call, data.conversation_id);
+  if (against !== null) return against;
   try {
     const done = await keepAudio(scope, call, {
       source: "elevenlabs",

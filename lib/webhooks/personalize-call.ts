@@ -11,6 +11,7 @@ import { recordCallEvents } from "@/lib/calls/record-event";
 import { callVariables } from "@/lib/agents/variables";
 import { log } from "@/lib/log";
 import type { Initiation } from "@/lib/providers/elevenlabs/telephony";
+import { noticeWords } from "@/lib/recordings/open-recording";
 import { storable } from "@/lib/storable";
 
 /** What ElevenLabs sends while the telephone rings (elevenlabs.md §3); who withholds their number has none, or a word. */
@@ -38,8 +39,13 @@ export async function personalizeCall(
   const agent = await findAgentByVendorId(scope, request.agent_id);
   if (!agent) log.warn({ tenantId: scope.tenantId }, "personalization of an agent that is not ours");
   const call = agent && (await openCall(scope, request, agent));
-  const init = call ? (await openInitiation(scope, call)).init : await withoutCall(scope, request, agent);
+  const init = call ? await initiationFor(scope, call) : await withoutCall(scope, request, agent);
   return { type: "conversation_initiation_client_data", ...init };
+}
+
+/** ElevenLabs has the caller already: the agent itself tells them that it records. */
+async function initiationFor(scope: Scope, call: Call): Promise<Initiation> {
+  return (await openInitiation(scope, call, undefined, await noticeWords(scope, call))).init;
 }
 
 async function openCall(

@@ -10,9 +10,11 @@ import {
   notifyTenant,
   upsertTurns,
 } from "@/db/queries/calls";
+import { orderRemovals } from "@/db/queries/vendor-removals";
 import type { Call } from "@/db/schema/calls";
 import { type NewCallEvent, recordCallEvents } from "@/lib/calls/record-event";
-import { awaitAudio } from "@/lib/recordings/await-audio";
+import { awaitAudio, isRefused } from "@/lib/recordings/await-audio";
+import { conversationCopy } from "@/lib/recordings/delete-recording";
 import { markSpokenConcerns } from "@/lib/safety/mark-attention";
 import { callSidOf, interpretConversation, startOf } from "./interpret-post-call";
 import { turnsOf } from "./interpret-transcript";
@@ -72,6 +74,8 @@ export async function reportConversation(
     const now = await recordCallEvents(inner, call.id, events);
     await fillTranscript(inner, now, said);
     if (said.has_audio === true) await awaitAudio(inner, now, at);
+    // All that is to be known of it is here now; its sound is not to be anywhere.
+    if (await isRefused(inner, call.id)) await orderRemovals(inner, [conversationCopy(said.conversation_id)]);
   });
 }
 

@@ -143,7 +143,7 @@ describe.each<[string, () => Storage]>([
       }
     }
     expect(await failureOf(storage.put("t1/endless/one.mp3", endless()))).toMatchObject({ permanent: true });
-    expect(given).toBe(17);
+    expect(given).toBe(33);
     expect(await storage.get("t1/endless/one.mp3")).toBeUndefined();
   });
 

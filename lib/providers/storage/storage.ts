@@ -44,8 +44,8 @@ export function requireKey(key: string): string {
   return key;
 }
 
-/** Four hours of MP3 at 128 kbit/s, and no more: a vendor that does not stop must fill neither memory nor disk. */
-const MAX_OBJECT_BYTES = 256 * 1024 * 1024;
+/** Four hours of two voices as Twilio gives them (256 kbit/s), and no more: a vendor that does not stop must fill neither memory nor disk. */
+const MAX_OBJECT_BYTES = 512 * 1024 * 1024;
 
 /** The same stream; throws once it is longer than anything we keep. */
 export async function* withinLimit(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

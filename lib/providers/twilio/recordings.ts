@@ -12,6 +12,9 @@ export interface TwilioRecording {
   startedAt: Date | null;
 }
 
+/** A recording of one voice cannot be had in two channels (twilio.md §7). */
+const NOT_DUAL = "16113";
+
 /** GET /Recordings/{sid}.json (twilio.md §7). 404 also means that it is not ready yet. */
 export async function fetchTwilioRecording(
   credentials: TwilioCredentials,
@@ -28,16 +31,40 @@ export async function fetchTwilioRecording(
   };
 }
 
+/** DELETE /Recordings/{sid}.json (twilio.md §7). Throws ProviderError with 404 for what is gone already. */
+export async function deleteTwilioRecording(
+  credentials: TwilioCredentials,
+  recordingSid: string,
+): Promise<void> {
+  await ask(credentials, (client) => client.recordings(recordingSid).remove());
+}
+
 /**
- * The sound of a recording as WAV, while it comes. Without the SDK, which would hold all of it in memory. Throws ProviderError with
- * Twilio's words; 404 while it is not ready (twilio.md §7).
+ * The sound of a recording as WAV, while it comes: `apart` with each side on its own channel where Twilio has them so. Throws ProviderError
+ * with Twilio's words; 404 while it is not ready (twilio.md §7).
  */
 export async function downloadRecording(
-  { accountSid, authToken }: TwilioCredentials,
+  credentials: TwilioCredentials,
   recordingSid: string,
+  { apart }: { apart: boolean },
+): Promise<ReadableStream<Uint8Array>> {
+  if (!apart) return download(credentials, `${recordingSid}.wav`);
+  try {
+    return await download(credentials, `${recordingSid}.wav?RequestedChannels=2`);
+  } catch (error) {
+    if (!(error instanceof ProviderError && error.httpStatus === 400 && error.vendorCode === NOT_DUAL))
+      throw error;
+    return download(credentials, `${recordingSid}.wav?RequestedChannels=1`);
+  }
+}
+
+/** Without the SDK, which would hold all of it in memory. */
+async function download(
+  { accountSid, authToken }: TwilioCredentials,
+  file: string,
 ): Promise<ReadableStream<Uint8Array>> {
   const base = env.TWILIO_API_URL ?? "https://api.twilio.com";
-  const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Recordings/${encodeURIComponent(recordingSid)}.wav`;
+  const path = `/2010-04-01/Accounts/${encodeURIComponent(accountSid)}/Recordings/${file}`;
   let answer: Response;
   try {
     answer = await fetch(base + path, {

@@ -5,14 +5,41 @@ export type Twiml = string & { readonly __brand: "Twiml" };
 
 const done = (response: VoiceResponse) => response.toString() as Twiml;
 
+/** How a call begins that is recorded as a whole. */
+export interface Opening {
+  /** Heard to its end before anything is recorded; null: nothing is said. */
+  noticeUrl: string | null;
+  /** Where Twilio reports of the recording. */
+  recordingStatusCallback: string;
+}
+
+/**
+ * The notice, then the recording of the whole call, beside whatever follows it: the person on one channel, what they hear on the other
+ * (twilio.md §4.6, §7). Silence is kept, so that times in the recording are times of the call.
+ */
+function openCall(response: VoiceResponse, { noticeUrl, recordingStatusCallback }: Opening): void {
+  if (noticeUrl !== null) response.play(noticeUrl);
+  response.start().recording({
+    channels: "dual",
+    track: "both",
+    trim: "do-not-trim",
+    recordingStatusCallback,
+    recordingStatusCallbackMethod: "POST",
+    recordingStatusCallbackEvent: ["in-progress", "completed", "absent"],
+  });
+}
+
 /** The caller speaks with our bridge; when the bridge lets go, Twilio asks `next` what follows (twilio.md §4.1). */
 export function connectStream(stream: {
   url: string;
   statusCallback: string;
   parameters: Record<string, string>;
   next: string;
+  /** Null: nothing is recorded, or it is already. */
+  opening: Opening | null;
 }): Twiml {
   const response = new VoiceResponse();
+  if (stream.opening) openCall(response, stream.opening);
   const media = response.connect().stream({
     url: stream.url,
     statusCallback: stream.statusCallback,
@@ -69,8 +96,11 @@ export function askForSpeech(asked: {
   /** Pause that ends what the caller says; null: Twilio decides. */
   pauseSeconds: number | null;
   hints: string[];
+  /** Null: nothing is recorded, or it is already. */
+  opening: Opening | null;
 }): Twiml {
   const response = new VoiceResponse();
+  if (asked.opening) openCall(response, asked.opening);
   const gather = response.gather({
     input: ["dtmf", "speech"],
     action: asked.action,
@@ -136,13 +166,16 @@ export function joinRoom(room: Room): Twiml {
 /** A sentence, a tone, and whatever the caller says until a key, silence or the end (twilio.md §4.6). */
 export function playAndRecord(order: {
   audioUrl: string;
+  /** Asked when one key is pressed before the tone. */
+  keyAction?: string;
   maxSeconds: number;
   /** Asked what follows; also when the caller has hung up, and when nothing was said. */
   action: string;
   recordingStatusCallback: string;
 }): Twiml {
   const response = new VoiceResponse();
-  response.play(order.audioUrl);
+  if (order.keyAction === undefined) response.play(order.audioUrl);
+  else listenForKey(response, order.keyAction).play(order.audioUrl);
   response.record({
     maxLength: order.maxSeconds,
     timeout: 5,
@@ -158,6 +191,15 @@ export function playAndRecord(order: {
   // An empty recording does not lead to `action` but to the next verb (twilio.com/docs/voice/twiml/record).
   response.redirect({ method: "POST" }, order.action);
   return done(response);
+}
+
+/** Who has to think about it may: some seconds pass until the next verb. */
+const KEY_WAIT_SECONDS = 3;
+
+/** Without a key Twilio goes on to the next verb (twilio.md §4.5). */
+function listenForKey(response: VoiceResponse, action: string) {
+  const timeout = KEY_WAIT_SECONDS;
+  return response.gather({ input: ["dtmf"], numDigits: 1, finishOnKey: "", timeout, action, method: "POST" });
 }
 
 /** What somebody who waits in a conference hears; without the last line Twilio falls silent after it (twilio.md §4.4). */
@@ -186,6 +228,15 @@ export function reject(): Twiml {
   const response = new VoiceResponse();
   response.reject({ reason: "rejected" });
   return done(response);
+}
+
+/** One spoken sentence, then what stands in `document`. */
+export function playBefore(audioUrl: string, document: Twiml): Twiml {
+  const response = new VoiceResponse();
+  response.play(audioUrl);
+  const [, play = ""] = /<Response>(.*)<\/Response>/s.exec(response.toString()) ?? [];
+  // What stands in the tag itself is kept. An empty document ends the call: then there is nothing to go before.
+  return document.replace(/<Response(\s[^>]*[^/>])?>/, (tag) => tag + play) as Twiml;
 }
 
 /** TwiML that a vendor wrote for us, as it is; undefined for what Twilio could not read. */
