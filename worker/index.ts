@@ -6,6 +6,7 @@ import { watchCalls } from "@/lib/calls/watch-calls";
 import { runImports } from "@/lib/imports/run-imports";
 import { keepWatching } from "@/lib/jobs/keep-watching";
 import { startJobs } from "@/lib/jobs/run-jobs";
+import { probeServices } from "@/lib/line/probe-services";
 import { log } from "@/lib/log";
 import { sendDueNotices } from "@/lib/messages/send-notices";
 import { writeDownMessages } from "@/lib/messages/work-on-words";
@@ -13,6 +14,7 @@ import { serveMetrics } from "@/lib/metrics";
 import { keepDelivering } from "@/lib/outgoing/deliver-webhooks";
 import { sweepTransfers } from "@/lib/transfers/sweep-transfers";
 import { fetchRecordings } from "@/lib/recordings/fetch-recordings";
+import { removeVendorCopies } from "@/lib/recordings/remove-vendor-copies";
 
 /** The job process: sweeps and whatever else happens without anybody waiting for it. */
 async function main(): Promise<void> {
@@ -24,9 +26,11 @@ async function main(): Promise<void> {
   const stopDelivering = keepDelivering();
   const stopTransfers = keepWatching("transfers", sweepTransfers);
   const stopFetching = keepWatching("recordings", fetchRecordings);
+  const stopRemoving = keepWatching("removals", removeVendorCopies);
   const stopWriting = keepWatching("messages", writeDownMessages);
   const stopAnalysing = keepWatching("analyses", analyseCalls);
   const stopNotices = keepWatching("notices", sendDueNotices);
+  const stopProbing = keepWatching("line", probeServices);
   if (env.METRICS_PORT) await serveMetrics(env.METRICS_HOST, env.METRICS_PORT);
 
   const health = createServer((request, response) => {
@@ -55,9 +59,11 @@ async function main(): Promise<void> {
       stopDelivering(),
       stopTransfers(),
       stopFetching(),
+      stopRemoving(),
       stopWriting(),
       stopAnalysing(),
       stopNotices(),
+      stopProbing(),
     ]);
     await closeDatabase();
     process.exit(0);

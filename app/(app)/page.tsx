@@ -7,6 +7,7 @@ import { mondayOf } from "@/lib/agenda/rules";
 import { attentionQueries } from "@/components/attention/attention-queries";
 import { callQueries, DAY_LIMIT } from "@/components/calls/call-queries";
 import { healthQueries } from "@/components/health/health-queries";
+import { lineQueries } from "@/components/line/line-queries";
 import { COUNTED, messageQueries } from "@/components/messages/message-queries";
 import { numberQueries } from "@/components/numbers/number-queries";
 import { accountQueries } from "@/components/settings/account-queries";
@@ -19,6 +20,7 @@ import { listAppointments } from "@/lib/appointments/get-appointment";
 import { listCalls } from "@/lib/calls/list-calls";
 import { formatDay } from "@/lib/format";
 import { getHealth } from "@/lib/health/run-health-check";
+import { describeLine } from "@/lib/line/describe-line";
 import { listMessages } from "@/lib/messages/list-messages";
 import { listNumbers } from "@/lib/numbers/list-numbers";
 import { listWaitingCalls } from "@/lib/safety/list-waiting-calls";
@@ -52,6 +54,7 @@ export default function TodayPage() {
           answer(advisorQueries.list(tenant.id), () => listAdvisors(scope)),
           answer(attentionQueries.waiting(tenant.id), () => listWaitingCalls(scope)),
           answer(healthQueries.report(tenant.id), () => getHealth(scope)),
+          answer(lineQueries.line(tenant.id), () => describeLine(scope)),
         ];
       }}
     >

@@ -71,16 +71,21 @@ function createReader(client: QueryClient, tenantId: string): (message: LiveMess
         break;
       case "agents":
         void refresh(["tenant", tenantId, "agents"]);
+        void refresh(["tenant", tenantId, "line"]);
         void refresh(["tenant", tenantId, "onboarding"]);
         break;
       case "numbers":
         void refresh(["tenant", tenantId, "numbers"]);
+        void refresh(["tenant", tenantId, "line"]);
         void refresh(["tenant", tenantId, "agents"]);
         void refresh(["tenant", tenantId, "onboarding"]);
         break;
       case "health":
         void refresh(["tenant", tenantId, "health"]);
         void refresh(["tenant", tenantId, "accounts"]);
+        break;
+      case "line":
+        void refresh(["tenant", tenantId, "line"]);
         break;
       case "agenda":
         void refresh(["tenant", tenantId, "agenda"]);
@@ -100,6 +105,7 @@ function createReader(client: QueryClient, tenantId: string): (message: LiveMess
         break;
       case "advisors":
         void refresh(["tenant", tenantId, "advisors"]);
+        void refresh(["tenant", tenantId, "line"]);
         break;
       case "voice":
         void refresh(["tenant", tenantId, "voice"]);

@@ -5,20 +5,24 @@ import { useTranslations } from "next-intl";
 import Link from "next/link";
 import { useSession } from "@/components/frame/session-context";
 import { healthQueries } from "@/components/health/health-queries";
+import { lineQueries } from "@/components/line/line-queries";
 import { buttonClasses } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import { PhoneNumber } from "@/components/ui/phone-number";
 import type { HealthFinding } from "@/lib/health/schema";
+import { saidByLine } from "./outages";
 
 const SHOWN = 3;
 
 /** A broken line is announced where everybody looks first; it goes away by itself when it is mended. */
 export function HealthNotice() {
   const t = useTranslations("today.health");
-  const report = useQuery(healthQueries.report(useSession().tenant.id));
+  const { id } = useSession().tenant;
+  const report = useQuery(healthQueries.report(id));
+  const isSaid = saidByLine(useQuery(lineQueries.line(id)).data?.services ?? []);
   // What was never set up the set-up card says.
   const broken = (report.data?.findings ?? []).filter(
-    ({ status, problem }) => status === "broken" && problem !== "missing",
+    ({ check, status, problem }) => status === "broken" && problem !== "missing" && !isSaid.has(check),
   );
   return (
     <div aria-live="polite" className={broken.length === 0 ? "contents" : ""}>

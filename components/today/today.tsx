@@ -9,6 +9,7 @@ import { formatDay, formatLongDate } from "@/lib/format";
 import { DayAppointments } from "./day-appointments";
 import { DayCalls } from "./day-calls";
 import { HealthNotice } from "./health-notice";
+import { LineNotice } from "./line-notice";
 import { LiveCalls } from "./live-calls";
 import { NeedsPerson } from "./needs-person";
 import { OpenMessages } from "./open-messages";
@@ -27,6 +28,7 @@ export function Today() {
     <div className="grid gap-6">
       <PageHeader title={t("title")} description={now && formatLongDate(now, place)} />
       <NeedsPerson />
+      <LineNotice />
       <HealthNotice />
       <div className="grid items-start gap-6 xl:grid-rows-[auto_1fr] xl:has-[>[data-side]:not(:empty)]:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
         <LiveCalls />

@@ -73,6 +73,6 @@ export async function continueCall(scope: Scope, callId: string): Promise<Answer
     ]);
     if (next.type === "hang_up") return hangUp();
     if (next.type === "reconnect") return modeOf(call).answer(inner, call);
-    return stepDown(inner, call, { code: next.code });
+    return stepDown(inner, call, { from: "agent", code: next.code });
   });
 }

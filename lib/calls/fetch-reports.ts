@@ -1,12 +1,14 @@
 import type { Scope } from "@/db/client";
 import { listCallEvents, updateCall } from "@/db/queries/calls";
 import { claimUnreportedCalls } from "@/db/queries/unscoped-calls";
+import { orderRemovals } from "@/db/queries/vendor-removals";
 import type { Call, CallEvent } from "@/db/schema/calls";
 import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { fetchConversation, findConversationByVariable } from "@/lib/providers/elevenlabs/conversations";
-import { listAwaitedAudio } from "@/lib/recordings/await-audio";
+import { isRefused, listAwaitedAudio } from "@/lib/recordings/await-audio";
+import { conversationCopy } from "@/lib/recordings/delete-recording";
 import { fetchAudio } from "@/lib/recordings/fetch-audio";
 import { storable } from "@/lib/storable";
 import { type Conversation, conversation } from "@/lib/webhooks/post-call-shapes";
@@ -72,7 +74,7 @@ type Missing = "not_reported" | "deleted";
 async function fetchCall(scope: Scope, call: Call): Promise<Missing | undefined> {
   const { apiKey } = await getElevenLabsCredentials(scope);
   const missing = call.reportedAt === null ? await fetchConversations(scope, call, apiKey) : undefined;
-  for (const conversationId of await listAwaitedAudio(scope, call.id))
+  for (const conversationId of await listAwaitedAudio(scope, call))
     await fetchAudio(scope, call, { apiKey, conversationId });
   return missing;
 }
@@ -134,4 +136,8 @@ async function giveUp(scope: Scope, call: Call, reason: string): Promise<void> {
     },
   ]);
   await updateCall(scope, call.id, { reportAttempts: LAST_ATTEMPT, audioAwaitedAt: null });
+  const { elevenLabsConversationId: conversationId } = call;
+  // It waited for the report only (lib/webhooks/report-conversation.ts).
+  if (conversationId !== null && (await isRefused(scope, call.id)))
+    await orderRemovals(scope, [conversationCopy(conversationId)]);
 }

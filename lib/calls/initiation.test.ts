@@ -31,14 +31,18 @@ const call = {
 
 const told = (prompt: string) => withSafetyRules(prompt, { language: "es", country: "MX" });
 
-const open = (given: { call?: Partial<Call>; agent?: Partial<Agent>; known?: Known }) =>
-  initiationOf({
-    call: { ...call, ...given.call },
-    agent: { ...agent, ...given.agent },
-    tenant,
-    known: given.known,
-    advisors: "",
-  });
+const open = (given: { call?: Partial<Call>; agent?: Partial<Agent>; known?: Known; notice?: string }) =>
+  initiationOf(
+    {
+      call: { ...call, ...given.call },
+      agent: { ...agent, ...given.agent },
+      tenant,
+      known: given.known,
+      advisors: "",
+    },
+    undefined,
+    given.notice,
+  );
 
 describe("what an agent is told when a conversation begins", () => {
   it("is everything, while the vendor does not have the agent as it is here", () => {
@@ -61,6 +65,18 @@ describe("what an agent is told when a conversation begins", () => {
     const flags = { ...published, allowedOverrides: ["agent.first_message"] };
     expect(open({ call: own, agent: flags }).conversation_config_override).toEqual({
       agent: { first_message: "Buenos días." },
+    });
+  });
+
+  it("begins with a notice where there is one, whoever wrote the greeting", () => {
+    const notice = "Esta llamada se graba.";
+    const flags = { publishedAt: new Date(), allowedOverrides: ["agent.first_message"] };
+    expect(open({ agent: flags, notice }).conversation_config_override).toEqual({
+      agent: { first_message: `${notice} ${agent.firstMessage}` },
+    });
+    const own = { firstMessage: "Buenos días." };
+    expect(open({ call: own, agent: flags, notice }).conversation_config_override).toEqual({
+      agent: { first_message: `${notice} Buenos días.` },
     });
   });
 

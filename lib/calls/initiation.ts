@@ -51,20 +51,21 @@ export function historyOf(heading: string, turns: readonly { role: string; text:
 }
 
 /**
- * What the agent is told when a conversation begins, in every mode (elevenlabs.md §1.3). Throws `conflict` for a call whose agent is
- * not linked to ElevenLabs.
+ * What the agent is told when a conversation begins, in every mode (elevenlabs.md §1.3). `notice`: what it says before its greeting. Throws
+ * `conflict` for a call whose agent is not linked to ElevenLabs.
  */
 export async function openInitiation(
   scope: Scope,
   call: Call,
   resume?: (language: Language) => Resumption | undefined | Promise<Resumption>,
+  notice: string | null = null,
 ): Promise<Opening> {
   const facts = await conversationFacts(scope, call);
   const { agent, tenant } = facts;
   if (!agent.elevenLabsAgentId) throw new AppError("conflict", "agent_not_linked");
   const linked = { ...agent, elevenLabsAgentId: agent.elevenLabsAgentId };
   const resumption = await resume?.(agent.language);
-  return { agent: linked, tenant, init: initiationOf(facts, resumption) };
+  return { agent: linked, tenant, init: initiationOf(facts, resumption, notice) };
 }
 
 /** Throws `conflict` for a call without an agent. */
@@ -90,17 +91,24 @@ export async function conversationFacts(scope: Scope, call: Call): Promise<Conve
 }
 
 /** Pure. Only what differs from the agent as it stands at the vendor is overridden, and only where its flags allow. */
-export function initiationOf(facts: ConversationFacts, resumption?: Resumption): Initiation {
+export function initiationOf(
+  facts: ConversationFacts,
+  resumption?: Resumption,
+  notice: string | null = null,
+): Initiation {
   const { call, agent, tenant } = facts;
   const isPublished = agent.publishedAt !== null;
   const prompt = call.prompt ?? agent.prompt;
   const ours = (value: string | null) => (isPublished ? null : value);
   const toldPrompt = resumption?.prompt(prompt) ?? call.prompt ?? ours(agent.prompt);
+  const greeting = resumption?.firstMessage ?? call.firstMessage;
+  const toldGreeting =
+    notice === null ? (greeting ?? ours(agent.firstMessage)) : `${notice} ${greeting ?? agent.firstMessage}`;
   const place = { language: agent.language, country: tenant.country };
   return {
     conversation_config_override: overrideValues(agent.allowedOverrides, {
       "agent.prompt.prompt": toldPrompt === null ? null : withSafetyRules(toldPrompt, place),
-      "agent.first_message": resumption?.firstMessage ?? call.firstMessage ?? ours(agent.firstMessage),
+      "agent.first_message": toldGreeting,
       "agent.language": ours(agent.language),
       "tts.voice_id": ours(agent.voiceId),
     }),

@@ -211,6 +211,8 @@ export const liveMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("numbers") }),
   /** The health check found something better or worse than before. */
   z.object({ type: z.literal("health") }),
+  /** A service of the line went down, or came back. */
+  z.object({ type: z.literal("line") }),
   /** Appointments, staff, services or closures. */
   z.object({ type: z.literal("agenda") }),
   z.object({ type: z.literal("contacts") }),

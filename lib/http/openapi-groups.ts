@@ -48,7 +48,7 @@ export const GROUPS: readonly Group[] = [
   {
     name: "Business",
     description: "The business, its accounts at the vendors, and whether its line works.",
-    paths: /^\/api\/(tenant|accounts|health|onboarding)\b/,
+    paths: /^\/api\/(tenant|accounts|health|line|onboarding)\b/,
   },
   {
     name: "Outgoing webhooks",

@@ -14,6 +14,8 @@ import { keyOfStatus, statusRequest, streamRequest, voiceRequest } from "@/lib/c
 import { openInboundCall, receiveCall, refuseCall } from "@/lib/calls/receive-call";
 import { reportStatus, reportStream } from "@/lib/calls/report-status";
 import { reportRecording } from "@/lib/recordings/report-recording";
+import { bringPerson } from "@/lib/ladder/bring-person";
+import { stepDown } from "@/lib/ladder/step-down";
 import { askForMessage } from "@/lib/voicemail/ask-for-message";
 import { recordingRequest, voicemailRequest } from "@/lib/voicemail/interpret-recording";
 import { keepRecordedMessage } from "@/lib/voicemail/keep-recorded-message";
@@ -154,19 +156,31 @@ export const afterStream = twilioRoute({
   handler: (scope, _form, { call }) => continueCall(scope, call.id),
 });
 
-/** Nobody else can take the call: Twilio asks how a message is taken, and comes back when it was. */
+/** The key that brings a person, as the sentence says. */
+const KEY_OF_PERSON = "1";
+
+/** Nobody else can take the call: Twilio asks how a message is taken, and comes back when it was, or with a key pressed instead. */
 export const voicemail = twilioRoute({
   summary: "Twilio: take a message after the tone",
   kind: "voicemail",
   form: voicemailRequest,
-  externalId: (form) => `${form.CallSid}:${form.RecordingSid ?? form.RecordingUrl ?? ""}`,
+  externalId: (form) => `${form.CallSid}:${form.RecordingSid ?? form.RecordingUrl ?? form.Digits ?? ""}`,
   async locate(fields, query) {
     const found = await locateCall(fields);
-    return found && { ...found, isOver: query.get("done") === "1" };
+    const part = (name: string) => query.get(name) === "1";
+    return found && { ...found, isOver: part("done"), isOffered: part("offered"), hasFailed: part("failed") };
   },
   unknown: hangUp,
-  handler: (scope, form, { call, isOver }) =>
-    isOver ? keepRecordedMessage(scope, call, form) : askForMessage(scope, call),
+  async handler(scope, form, { call, isOver, isOffered, hasFailed }) {
+    if (isOver) return keepRecordedMessage(scope, call, form);
+    if (isOffered && form.Digits === KEY_OF_PERSON) {
+      const placed = await bringPerson(scope, call.id);
+      return afterwards(scope, placed.ids, placed.orders, placed.answer);
+    }
+    // An agent by turns has no more to say (lib/turns/conclude-reply.ts).
+    if (hasFailed) return stepDown(scope, call, { from: "turns", code: call.errorCode ?? "turns_failed" });
+    return askForMessage(scope, call);
+  },
 });
 
 const recordingAddress = z.object({

@@ -1,14 +1,17 @@
 import { type ConstructorOptions, PgBoss } from "pg-boss";
 import { deleteExpired } from "@/db/queries/unscoped";
 import { deleteOldReplySounds } from "@/db/queries/unscoped-calls";
+import { wakeAnalyses } from "@/lib/analysis/wake-analyses";
 import { fetchPrices } from "@/lib/calls/fetch-prices";
 import { fetchReports } from "@/lib/calls/fetch-reports";
 import { sweepCalls } from "@/lib/calls/sweep-calls";
 import { checkAll } from "@/lib/health/check-all";
 import { deleteOldImportFiles } from "@/lib/imports/delete-old-files";
+import { expectServices } from "@/lib/line/probe-services";
 import { log } from "@/lib/log";
 import { tellOverdue } from "@/lib/messages/overdue";
 import { finishWords } from "@/lib/messages/work-on-words";
+import { deleteOldRecordings } from "@/lib/recordings/delete-recording";
 
 /** A call without a sign of life for so long is asked about. */
 const QUIET_SECONDS = 60;
@@ -64,6 +67,14 @@ const JOBS: Job[] = [
     },
   },
   {
+    name: "wake-analyses",
+    schedule: "*/5 * * * *",
+    async run() {
+      const woken = await wakeAnalyses();
+      if (woken > 0) log.info({ woken }, "calls to be analysed that had no language model");
+    },
+  },
+  {
     name: "fetch-prices",
     schedule: "*/5 * * * *",
     async run() {
@@ -77,6 +88,7 @@ const JOBS: Job[] = [
     schedule: "*/15 * * * *",
     run: checkAll,
   },
+  { name: "expect-services", schedule: "* * * * *", run: expectServices },
   { name: "delete-expired", schedule: "17 * * * *", run: deleteExpired },
   {
     name: "delete-reply-sounds",
@@ -84,6 +96,14 @@ const JOBS: Job[] = [
     async run() {
       const deleted = await deleteOldReplySounds(REPLY_SOUND_HOURS);
       if (deleted > 0) log.info({ deleted }, "sounds of replies deleted");
+    },
+  },
+  {
+    name: "delete-recordings",
+    schedule: "27 * * * *",
+    async run() {
+      const deleted = await deleteOldRecordings();
+      if (deleted > 0) log.info({ deleted }, "old recordings deleted");
     },
   },
   {

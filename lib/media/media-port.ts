@@ -10,6 +10,8 @@ import { historyOf, maxDurationOf, openInitiation } from "@/lib/calls/initiation
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { isFinal } from "@/lib/calls/status";
 import { AppError, ProviderError } from "@/lib/errors";
+import { noteFailure, noteService, requireUp } from "@/lib/line/note-service";
+import { readStreamEnd } from "@/lib/line/read-failure";
 import { log } from "@/lib/log";
 import { hashToken } from "@/lib/one-time-token";
 import { fetchSignedUrl } from "@/lib/providers/elevenlabs/rest";
@@ -132,11 +134,33 @@ async function openAgent(stream: StreamCall, isResumed: boolean): Promise<AgentS
     },
   );
   const { language, voiceId, voiceSettings } = agent;
+  await requireUp(scope, "agent");
+  const beganAt = new Date();
   void prepareEmergencySpeech(scope, { language, voiceId, voiceSettings, country: tenant.country });
   return {
-    signedUrl: await fetchSignedUrl(apiKey, agent.elevenLabsAgentId, SIGNED_URL_TIMEOUT_MS),
+    signedUrl: await fetchSignedUrl(apiKey, agent.elevenLabsAgentId, SIGNED_URL_TIMEOUT_MS).catch(
+      (error: unknown) => {
+        noteRefusal(scope, error, beganAt);
+        throw error;
+      },
+    ),
     init: { type: "conversation_initiation_client_data", ...init },
   };
+}
+
+/** What cannot pass by itself; that there was no agent in time is noted once, when the stream is over. */
+function noteRefusal(scope: Scope, error: unknown, beganAt: Date): void {
+  if (error instanceof ProviderError && error.permanent) noteFailure(scope, "agent", error, beganAt);
+}
+
+/** What the life of a stream says of the agents of ElevenLabs. */
+function noteAgent(scope: Scope, events: readonly MediaEvent[]): void {
+  for (const { type, payload } of events) {
+    if (type === "agent_connected") noteService(scope, "agent");
+    if (type !== "stream_ended") continue;
+    const failure = readStreamEnd(payload);
+    if (failure) noteService(scope, "agent", failure);
+  }
 }
 
 /** Looked at here and at once; that the call is marked for a person follows from the transcript, which is written in any case. */
@@ -197,6 +221,10 @@ async function write(stream: StreamCall, entries: MediaEntry[]): Promise<void> {
         await notifyTenant(inner, { type: "tentative", callId: stream.callId, text });
       }
     });
+    noteAgent(
+      scope,
+      entries.filter((entry) => entry.kind === "event"),
+    );
   } catch (error) {
     // The call was erased meanwhile: nothing will ever make these writable.
     const gone = error instanceof AppError && error.code === "not_found";

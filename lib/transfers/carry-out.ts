@@ -8,6 +8,7 @@ import { getTwilioCredentials } from "@/lib/accounts/credentials";
 import { pickLostOrder } from "@/lib/calls/find-lost-order";
 import { factOfStatus } from "@/lib/calls/interpret-twilio";
 import { AppError, ProviderError } from "@/lib/errors";
+import { noted } from "@/lib/line/note-service";
 import { log } from "@/lib/log";
 import type { TwilioCredentials } from "@/lib/providers/twilio/ask";
 import {
@@ -89,15 +90,17 @@ async function dial(
   const tenant = await getTenant(scope);
   const at = new Date();
   try {
-    const twilioCallSid = await dialTwilioCall(credentials, {
-      to: attempt.number,
-      from: ownNumberOf(call),
-      url: `${env.PUBLIC_URL}/voice/transfer/connect?attempt=${attempt.id}`,
-      fallbackUrl: `${env.PUBLIC_URL}/webhooks/twilio/fallback`,
-      statusCallback: `${env.PUBLIC_URL}/voice/transfer/status?attempt=${attempt.id}`,
-      ringSeconds: ringSecondsOf(tenant),
-      timeLimitSeconds: LEG_SECONDS,
-    });
+    const twilioCallSid = await noted(scope, "telephone", () =>
+      dialTwilioCall(credentials, {
+        to: attempt.number,
+        from: ownNumberOf(call),
+        url: `${env.PUBLIC_URL}/voice/transfer/connect?attempt=${attempt.id}`,
+        fallbackUrl: `${env.PUBLIC_URL}/webhooks/twilio/fallback`,
+        statusCallback: `${env.PUBLIC_URL}/voice/transfer/status?attempt=${attempt.id}`,
+        ringSeconds: ringSecondsOf(tenant),
+        timeLimitSeconds: LEG_SECONDS,
+      }),
+    );
     return { type: "dialled", at, state: "accepted", twilioCallSid, error: null };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

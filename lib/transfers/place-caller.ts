@@ -7,9 +7,10 @@ import type { Call } from "@/db/schema/calls";
 import { env } from "@/env";
 import { AppError } from "@/lib/errors";
 import { holdMusicPath } from "@/lib/hold-music/hold-music-path";
+import { attendAgain } from "@/lib/ladder/step-down";
 import { type Answer, modeOf } from "@/lib/modes/mode";
 import { hangUp, joinRoom, type Room, type Twiml } from "@/lib/providers/twilio/twiml";
-import { wantsAudio } from "@/lib/recordings/await-audio";
+import { recordsConference } from "@/lib/recordings/plan-recording";
 import { noteArrival } from "./apply-decision";
 import type { Order } from "./carry-out";
 import { moveTransfer, type TransferIds } from "./move-transfer";
@@ -49,7 +50,7 @@ async function answerFor(inner: Scope, call: Call, transfer: TransferWithAttempt
   // Advisor and caller have spoken, and one of them hung up; or a member wanted the end.
   if (transfer.status === "completed" || transfer.status === "failed") return hangUp();
   await noteArrival(inner, call, transfer.id);
-  return modeOf(call).answer(inner, { ...call, streamSid: null });
+  return attendAgain(inner, { ...call, streamSid: null });
 }
 
 /** With the caller in the room, an advisor who has accepted is connected. */
@@ -91,7 +92,7 @@ export async function roomOf(
 ): Promise<Pick<Room, "name" | "recordingStatusCallback">> {
   return {
     name: conferenceOf(call),
-    ...((await wantsAudio(inner))
+    ...((await recordsConference(inner, call))
       ? {
           recordingStatusCallback: `${env.PUBLIC_URL}/webhooks/twilio/recording?call_id=${call.id}&for=conference`,
         }

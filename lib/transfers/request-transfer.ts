@@ -58,7 +58,7 @@ export async function requestTransfer(
     const transfer = await insertTransfer(inner, {
       callId,
       requestedBy: request.by,
-      requester: request.by === "agent" ? null : inner.actor,
+      requester: isOfCall(request.by) ? null : inner.actor,
       reason: oneLine(request.reason),
       brief: oneLine(request.brief),
       wantedSkill: request.skill ?? null,
@@ -72,6 +72,11 @@ export async function requestTransfer(
     const advisorName = moved?.transfer.attempts.at(-1)?.advisor?.name ?? null;
     return { transfer, isNew: true, advisorName, orders: moved?.orders ?? [] };
   });
+}
+
+/** Nobody outside the call wanted it. */
+function isOfCall(by: TransferRequester): boolean {
+  return by === "agent" || by === "caller";
 }
 
 const ADHOC: Pick<AdvisorChoice, "candidates" | "why"> = { candidates: [], why: null };
@@ -137,7 +142,7 @@ function choose(
 async function tell(inner: Scope, call: Call, transfer: Transfer): Promise<void> {
   await recordCallEvents(inner, call.id, [
     {
-      source: transfer.requestedBy === "agent" ? "system" : "member",
+      source: isOfCall(transfer.requestedBy) ? "system" : "member",
       externalKey: `transfer:${transfer.id}:requested`,
       type: "transfer_requested",
       occurredAt: transfer.requestedAt,
@@ -150,8 +155,7 @@ async function tell(inner: Scope, call: Call, transfer: Transfer): Promise<void>
       },
     },
   ]);
-  if (transfer.requestedBy !== "agent")
-    await writeAudit(inner, { action: "call.transfer", subject: call.id });
+  if (!isOfCall(transfer.requestedBy)) await writeAudit(inner, { action: "call.transfer", subject: call.id });
   await notifyTenant(inner, {
     type: "transfer",
     callId: call.id,

@@ -8,8 +8,15 @@ import { addressInVoiceOf } from "@/lib/calls/say-and-hang-up";
 import { ASKED_FOR_MESSAGE } from "@/lib/messages/silent-task";
 import { playAndRecord, type Twiml } from "@/lib/providers/twilio/twiml";
 
-/** Asks the caller for a message in the agent's voice, and records it: what Twilio is told when nobody else can take the call. */
-export async function askForMessage(scope: Scope, call: Pick<Call, "id" | "agentId">): Promise<Twiml> {
+/**
+ * Asks the caller for a message in the agent's voice, and records it: what Twilio is told when nobody else can take the call.
+ * `offersPerson`: a key brings a person instead (lib/ladder/bring-person.ts).
+ */
+export async function askForMessage(
+  scope: Scope,
+  call: Pick<Call, "id" | "agentId">,
+  { offersPerson = false }: { offersPerson?: boolean } = {},
+): Promise<Twiml> {
   const at = new Date();
   await recordCallEvents(scope, call.id, [
     {
@@ -25,7 +32,8 @@ export async function askForMessage(scope: Scope, call: Pick<Call, "id" | "agent
   await stayHere(scope, call.id);
   const { messageMaxSeconds } = await getTenant(scope);
   return playAndRecord({
-    audioUrl: await addressInVoiceOf(scope, call, "leave_message"),
+    audioUrl: await addressInVoiceOf(scope, call, offersPerson ? "message_or_person" : "leave_message"),
+    ...(offersPerson ? { keyAction: `${env.PUBLIC_URL}/voice/voicemail?offered=1` } : {}),
     maxSeconds: messageMaxSeconds,
     action: `${env.PUBLIC_URL}/voice/voicemail?done=1`,
     recordingStatusCallback: `${env.PUBLIC_URL}/webhooks/twilio/recording?call_id=${call.id}&for=message`,

@@ -14,6 +14,7 @@ export const voicemailRequest = voiceRequest.extend({
   RecordingSid: z.string().regex(RECORDING_SID).optional(),
   RecordingUrl: z.string().max(500).optional(),
   RecordingDuration: seconds,
+  Digits: z.string().max(100).optional(),
 });
 export type VoicemailRequest = z.output<typeof voicemailRequest>;
 
