@@ -35,6 +35,7 @@ const settings = z.object({
   OPENAI_API_URL: url.optional(),
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_MODEL: z.string().default("gpt-6-luna"),
+  HOUSE_OPENAI_DAILY_USD: z.coerce.number().min(0).default(2),
   SANDBOX_URL: url.optional(),
   BRIDGE_HOST: z.string().default("0.0.0.0"),
   BRIDGE_PORT: port(3001),

@@ -13,6 +13,9 @@
  * Baseline: the sequential way, in a plain HTTP server without database or framework: the whole answer of the model for the same instructions and words, then
  * the whole speech, then TwiML with the address of a sound that is there. Everything it does not do flatters it.
  *
+ * Measured for an answer of one sentence and for one of five: whoever waits for the whole answer waits for every further word of it, whoever speaks sentence
+ * by sentence does not. Speech takes the same `speech` ms however long the text is, which flatters the baseline, too.
+ *
  * An answer without words, or a sound that is the question "¿Puede repetirlo?", makes the run void: exit 1. Figures are the median (quartiles) of all
  * turns of a round; ratios are taken within a round.
  */
@@ -35,8 +38,26 @@ import { percentileOf } from "./statistics";
 const { numbers: flags } = readFlags({ rounds: 5, turns: 6, first: 400, token: 15, speech: 200 });
 
 const QUESTION = "¿A qué hora abren los martes?";
-const PROMPT =
-  "Es la recepcionista de una clínica.\nHorario: de lunes a viernes de nueve a ocho, y los sábados de diez a dos.";
+/** The sandbox's model answers with the line of the prompt, whatever it is. */
+const promptWith = (hours: string) => `Es la recepcionista de una clínica.\nHorario: ${hours}`;
+const LENGTHS = [
+  {
+    name: "one sentence",
+    prompt: promptWith("de lunes a viernes de nueve a ocho, y los sábados de diez a dos."),
+  },
+  {
+    name: "five sentences",
+    prompt: promptWith(
+      [
+        "de lunes a viernes de nueve a ocho, y los sábados de diez a dos.",
+        "Los martes por la tarde atiende solamente la doctora Ruiz, que ve a los niños.",
+        "En agosto abrimos por la mañana, porque casi todo el equipo está de vacaciones.",
+        "Si viene en coche, hay un aparcamiento público en la calle de al lado.",
+        "Si prefiere que le llamemos antes para recordarle la visita, dígamelo ahora y lo anoto.",
+      ].join(" "),
+    ),
+  },
+] as const;
 const SOUND = /<Play>([^<]+)<\/Play>/;
 
 /** The house's own key of OpenAI stands there; the sandbox knows no other. */
@@ -84,7 +105,7 @@ interface Sequential {
 /** Model, then speech, then the answer. */
 async function startSequential(
   house: House,
-  keys: { openAi: string; elevenLabs: string },
+  { prompt, ...keys }: { openAi: string; elevenLabs: string; prompt: string },
 ): Promise<Sequential> {
   const sounds = new Map<string, Buffer>();
   const server = createServer((request, response) => {
@@ -95,7 +116,7 @@ async function startSequential(
         return;
       }
       const words = await readText(request);
-      const answer = await askModel(house, keys.openAi, words);
+      const answer = await askModel(house, { apiKey: keys.openAi, prompt, words });
       const place = `/sound/${randomBytes(8).toString("hex")}`;
       sounds.set(place, await speak(house, keys.elevenLabs, answer));
       const { port } = server.address() as AddressInfo;
@@ -111,13 +132,16 @@ async function startSequential(
 }
 
 /** The whole answer: read to its end. */
-async function askModel(house: House, apiKey: string, words: string): Promise<string> {
+async function askModel(
+  house: House,
+  { apiKey, prompt, words }: { apiKey: string; prompt: string; words: string },
+): Promise<string> {
   const answer = await fetch(`${house.sandboxUrl}/v1/responses`, {
     method: "POST",
     headers: { "content-type": "application/json", authorization: `Bearer ${apiKey}` },
     body: JSON.stringify({
       model: "gpt-6-luna",
-      instructions: `${PROMPT}\n\nHabla por teléfono, en español.`,
+      instructions: `${prompt}\n\nHabla por teléfono, en español.`,
       input: [{ role: "user", content: words }],
       reasoning: { effort: "none" },
       store: false,
@@ -145,28 +169,24 @@ async function speak(house: House, apiKey: string, words: string): Promise<Buffe
   return Buffer.from(await answer.arrayBuffer());
 }
 
-async function measure(house: House): Promise<void> {
-  const business = await createBusiness(house, {
-    agent: { mode: "turns", voiceId: READABLE_VOICE, prompt: PROMPT },
-  });
+interface Round {
+  candidate: number[];
+  baseline: number[];
+}
+
+async function measure(house: House, { name, prompt }: (typeof LENGTHS)[number]): Promise<void> {
+  const business = await createBusiness(house, { agent: { mode: "turns", voiceId: READABLE_VOICE, prompt } });
   const settings = settingsFile.parse(
     JSON.parse(readFileSync(path.join(house.dataFolder, "settings.json"), "utf8")),
   );
   const keys = { openAi: settings.openai.apiKey, elevenLabs: business.apiKey };
-  await business.sandbox.misbehave({
-    target: "openai.rest",
-    kind: "pace",
-    match: QUESTION,
-    delayMs: flags.first,
-    afterMs: flags.token,
-  });
   await business.sandbox.misbehave({
     target: "elevenlabs.rest",
     kind: "delay",
     match: ["text-to-speech", business.apiKey],
     delayMs: flags.speech,
   });
-  const sequential = await startSequential(house, keys);
+  const sequential = await startSequential(house, { ...keys, prompt });
   const sequentialTurns = async () => {
     const latenciesMs: number[] = [];
     for (let turn = 0; turn < flags.turns; turn += 1)
@@ -180,17 +200,21 @@ async function measure(house: House): Promise<void> {
   // Not counted: routes are loaded, prepared statements made.
   await houseTurns(house, business);
   await sequentialTurns();
-  const rounds: { candidate: number[]; baseline: number[] }[] = [];
+  const rounds: Round[] = [];
   for (let round = 0; round < flags.rounds; round += 1)
     rounds.push({ candidate: await houseTurns(house, business), baseline: await sequentialTurns() });
   sequential.close();
+  print(name, rounds);
+}
+
+function print(length: string, rounds: readonly Round[]): void {
   const line = (name: string, percent: number) => ({
     name,
     candidate: rounds.map(({ candidate }) => percentileOf(candidate, percent)),
     baseline: rounds.map(({ baseline }) => percentileOf(baseline, percent)),
   });
   console.log(
-    `\nFrom what was heard to the first sound; model ${flags.first} ms + ${flags.token} ms a token, speech ${flags.speech} ms`,
+    `\nFrom what was heard to the first sound of an answer of ${length}; model ${flags.first} ms + ${flags.token} ms a token, speech ${flags.speech} ms`,
   );
   printComparison(
     ["house", "one after the other"],
@@ -198,11 +222,24 @@ async function measure(house: House): Promise<void> {
   );
 }
 
+/** How fast the model writes, for whoever asks it this question. */
+async function paceModel(house: House): Promise<void> {
+  const { sandbox } = await createBusiness(house);
+  await sandbox.misbehave({
+    target: "openai.rest",
+    kind: "pace",
+    match: QUESTION,
+    delayMs: flags.first,
+    afterMs: flags.token,
+  });
+}
+
 printMachine();
 console.log(`${flags.rounds} rounds of ${flags.turns} turns; starting a house …`);
 const house = await startHouse();
 try {
-  await measure(house);
+  await paceModel(house);
+  for (const length of LENGTHS) await measure(house, length);
 } catch (error) {
   console.error(`Void: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

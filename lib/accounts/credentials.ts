@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/client";
 import { findAccount } from "@/db/queries/agents";
+import { readHouseSpending } from "@/db/queries/model-uses";
 import type { Account } from "@/db/schema/agents";
 import { env } from "@/env";
 import { AppError } from "@/lib/errors";
@@ -59,16 +60,36 @@ export function openOpenAiAccount(account: Account): OpenAiCredentials {
   return { apiKey: apiKey ?? "", isHouse: false };
 }
 
-/** The business's own key, else the one of the house. Undefined when there is neither: nothing is asked of a language model then. */
-export async function findOpenAiCredentials(scope: Scope): Promise<OpenAiCredentials | undefined> {
+type OpenAiKey =
+  | { credentials: OpenAiCredentials }
+  | { credentials: undefined; why: "no_openai_account" | "house_key_spent" };
+
+/** The house's key is given to a business until it has cost HOUSE_OPENAI_DAILY_USD in 24 hours; what is being asked then is still answered. */
+async function lookForOpenAi(scope: Scope): Promise<OpenAiKey> {
   const account = await findAccount(scope, "openai");
-  if (account) return openOpenAiAccount(account);
-  return env.OPENAI_API_KEY ? { apiKey: env.OPENAI_API_KEY, isHouse: true } : undefined;
+  if (account) return { credentials: openOpenAiAccount(account) };
+  if (!env.OPENAI_API_KEY) return { credentials: undefined, why: "no_openai_account" };
+  if ((await readHouseSpending(scope)) >= env.HOUSE_OPENAI_DAILY_USD)
+    return { credentials: undefined, why: "house_key_spent" };
+  return { credentials: { apiKey: env.OPENAI_API_KEY, isHouse: true } };
 }
 
-/** The business's own key, else the one of the house. Throws `conflict` when there is neither. */
+/** The business's own key, else the one of the house. Undefined when there is neither, or not now: nothing is asked of a language model then. */
+export async function findOpenAiCredentials(scope: Scope): Promise<OpenAiCredentials | undefined> {
+  return (await lookForOpenAi(scope)).credentials;
+}
+
+/** The business's own key, else the one of the house. Throws `conflict` when there is neither, or not now. */
 export async function getOpenAiCredentials(scope: Scope): Promise<OpenAiCredentials> {
-  const credentials = await findOpenAiCredentials(scope);
-  if (!credentials) throw new AppError("conflict", "no_openai_account");
-  return credentials;
+  const found = await lookForOpenAi(scope);
+  if (!found.credentials) throw new AppError("conflict", found.why);
+  return found.credentials;
+}
+
+/** Why nothing can be asked of a language model; undefined when it can. */
+export async function findOpenAiObstacle(
+  scope: Scope,
+): Promise<"no_openai_account" | "house_key_spent" | undefined> {
+  const found = await lookForOpenAi(scope);
+  return found.credentials ? undefined : found.why;
 }

@@ -10,6 +10,7 @@ import {
 import { writeAudit } from "@/db/queries/team";
 import type { Account } from "@/db/schema/agents";
 import { AppError, ProviderError } from "@/lib/errors";
+import { forgetServices } from "@/lib/line/forget-services";
 import { log } from "@/lib/log";
 import { renewRegistrations } from "@/lib/numbers/renew-registrations";
 import type { Vendor } from "@/lib/vocabulary";
@@ -132,6 +133,7 @@ export async function removeAccount(scope: Scope, vendor: Vendor): Promise<void>
   await withTransaction(scope, async (inner) => {
     if (!(await deleteAccount(inner, vendor))) throw new AppError("not_found", `account ${vendor}`);
     if (vendor === "twilio") await disownNumbers(inner);
+    await forgetServices(inner, vendor);
     await writeAudit(inner, { action: "account.remove", subject: vendor });
   });
 }
@@ -139,6 +141,7 @@ export async function removeAccount(scope: Scope, vendor: Vendor): Promise<void>
 async function keep(scope: Scope, account: Parameters<typeof saveAccount>[1]): Promise<Account> {
   return withTransaction(scope, async (inner) => {
     const saved = await saveAccount(inner, account);
+    await forgetServices(inner, account.vendor);
     await writeAudit(inner, {
       action: "account.save",
       subject: account.vendor,

@@ -8,6 +8,7 @@ import type { Call, CallEvent, Turn } from "@/db/schema/calls";
 import type { Tenant } from "@/db/schema/tenants";
 import { findOpenAiCredentials, type OpenAiCredentials } from "@/lib/accounts/credentials";
 import { ProviderError } from "@/lib/errors";
+import { noted } from "@/lib/line/note-service";
 import { log } from "@/lib/log";
 import { recordModelUse } from "@/lib/model-uses/record-model-use";
 import { askForObject, UnusableAnswerError } from "@/lib/providers/openai/ask-for-object";
@@ -103,15 +104,22 @@ async function ask(
 ): Promise<void> {
   const { call, tenant, wanted, turns } = material;
   try {
-    const { value, usage } = await askForObject({
-      ...openAi,
-      instructions: instructionsFor(call, tenant, wanted),
-      input: transcriptText(turns),
-      name: "call_analysis",
-      shape: answerShape(wanted),
-      timeoutMs: TIMEOUT_MS,
+    const request = () =>
+      askForObject({
+        ...openAi,
+        instructions: instructionsFor(call, tenant, wanted),
+        input: transcriptText(turns),
+        name: "call_analysis",
+        shape: answerShape(wanted),
+        timeoutMs: TIMEOUT_MS,
+      });
+    const { value, usage } = await noted(scope, "model", request, { isPatient: true });
+    await recordModelUse(scope, {
+      callId: call.id,
+      purpose: "analysis",
+      usage,
+      isHouseKey: openAi.isHouse,
     });
-    await recordModelUse(scope, { callId: call.id, purpose: "analysis", usage });
     await keepFindings(scope, call.id, {
       source: "openai",
       findings: readAnswer(value, wanted),
@@ -121,14 +129,14 @@ async function ask(
     });
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;
-    await putOff(scope, material, { error, attempt });
+    await putOff(scope, material, { error, attempt, openAi });
   }
 }
 
 async function putOff(
   scope: Scope,
   material: Material,
-  { error, attempt }: { error: ProviderError; attempt: number },
+  { error, attempt, openAi }: { error: ProviderError; attempt: number; openAi: OpenAiCredentials },
 ): Promise<void> {
   const { call } = material;
   log.warn({ err: error, tenantId: scope.tenantId, callId: call.id, attempt }, "call not analysed");
@@ -137,6 +145,7 @@ async function putOff(
       callId: call.id,
       purpose: "analysis",
       usage: error.usage,
+      isHouseKey: openAi.isHouse,
       isFailure: true,
     });
   const words = error.message.slice(0, MAX_ERROR);

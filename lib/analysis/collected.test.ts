@@ -43,6 +43,23 @@ describe("what ElevenLabs collected", () => {
     },
   );
 
+  it.each([
+    [85, 85],
+    ["85", 85],
+    [" 0 ", 0],
+    ["85.0", 85],
+    ["", undefined],
+    [" ", undefined],
+    [false, undefined],
+    [[], undefined],
+    ["101", undefined],
+    [-1, undefined],
+    [8.5, undefined],
+  ])("%j points are %j", (value, points) => {
+    const { values } = collectedOf([report({ qualification_score: { value } })], WANTED);
+    expect(values.qualificationScore).toBe(points);
+  });
+
   it("of several conversations is what the last one says", () => {
     const { summary, values } = collectedOf(
       [

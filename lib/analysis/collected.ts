@@ -20,7 +20,17 @@ const MAX_SUMMARY = 2000;
 const MAX_TITLE = 120;
 
 const item = z.object({ value: z.unknown() });
-const score = z.coerce.number().int().min(0).max(100);
+const points = z.number().int().min(0).max(100);
+/** A text with nothing in it is no points, not none. */
+const score = z.union([
+  points,
+  z
+    .string()
+    .trim()
+    .regex(/^\d+(?:\.0+)?$/)
+    .transform(Number)
+    .pipe(points),
+]);
 const text = z.string().trim().min(1).max(2000);
 
 /** Of several conversations the last one tells how the call ended; values that are of another kind than they should be are left out. */
@@ -53,7 +63,7 @@ export function collectedOf(
 function valuesOf(said: ReadonlyMap<string, unknown>, wanted: Wanted): Collected["values"] {
   const outcome = readOutcome(said.get("outcome"));
   const intent = CALL_INTENTS.find((word) => word === said.get("intent"));
-  const qualificationScore = score.safeParse(said.get("qualification_score") ?? undefined).data;
+  const qualificationScore = score.safeParse(said.get("qualification_score")).data;
   const sentiment = SENTIMENTS.find((word) => word === said.get("sentiment"));
   const followUp = text.safeParse(said.get("follow_up")).data;
   return {

@@ -4,7 +4,7 @@ import { findAnalysis } from "@/db/queries/analyses";
 import { listEventsOfTypes } from "@/db/queries/call-events";
 import type { CallAnalysis } from "@/db/schema/analyses";
 import type { Call } from "@/db/schema/calls";
-import { findOpenAiCredentials } from "@/lib/accounts/credentials";
+import { findOpenAiObstacle } from "@/lib/accounts/credentials";
 import { getCall } from "@/lib/calls/get-call";
 import { readActorNames } from "@/lib/team/actor-names";
 import { isReportAwaited } from "./analyse-call";
@@ -55,5 +55,7 @@ async function obstacleOf(
   if (state !== "pending" || nextAttemptAt !== null) return null;
   const reports = await listEventsOfTypes(scope, call.id, ["conversation_reported", "report_missing"]);
   if (isReportAwaited(call, reports)) return "awaiting_report";
-  return (await findOpenAiCredentials(scope)) ? "no_words" : "no_language_model";
+  const obstacle = await findOpenAiObstacle(scope);
+  if (!obstacle) return "no_words";
+  return obstacle === "house_key_spent" ? "house_key_spent" : "no_language_model";
 }

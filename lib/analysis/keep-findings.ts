@@ -18,7 +18,7 @@ export interface Found {
   source: AnalysisSource;
   findings: AnalysisFindings;
   model: string | null;
-  /** Decimal US dollars; null: nothing was paid for it, or nobody knows what. */
+  /** Decimal US dollars; null: nothing was paid for it. */
   costUsd: string | null;
   /** Why another one did not make it. */
   error: string | null;

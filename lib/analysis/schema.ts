@@ -76,7 +76,12 @@ const findings = z.object({
 });
 
 /** Why there is nothing yet, although nothing went wrong. */
-export const ANALYSIS_OBSTACLES = ["no_language_model", "no_words", "awaiting_report"] as const;
+export const ANALYSIS_OBSTACLES = [
+  "no_language_model",
+  "house_key_spent",
+  "no_words",
+  "awaiting_report",
+] as const;
 export type AnalysisObstacle = (typeof ANALYSIS_OBSTACLES)[number];
 
 export const analysisView = z.object({

@@ -17,6 +17,7 @@ const MAX_CHARACTERS = 1500;
 
 /** What this call's agent says to a machine, the variables filled in. */
 export interface MachineMessage {
+  callId: string;
   text: string;
   agent: Agent & { voiceId: string };
 }
@@ -29,13 +30,13 @@ export async function machineMessageOf(scope: Scope, call: Call): Promise<Machin
   if (!leavesMessage(agent) || agent.voiceId === null) return undefined;
   const filled = fillVariables(agent.machineMessage, variablesOf(facts));
   const text = filled.replaceAll(/\s+/g, " ").trim().slice(0, MAX_CHARACTERS);
-  return text === "" ? undefined : { text, agent: { ...agent, voiceId: agent.voiceId } };
+  return text === "" ? undefined : { callId: call.id, text, agent: { ...agent, voiceId: agent.voiceId } };
 }
 
 /** µ-law 8 kHz mono. Throws when the voice cannot be had within the time: no other voice leaves word for a business. */
 export async function speakMachineMessage(
   scope: Scope,
-  { text, agent }: MachineMessage,
+  { callId, text, agent }: MachineMessage,
   timeoutMs: number = SPEECH_TIMEOUT_MS,
 ): Promise<Buffer> {
   const { language, voiceId, voiceSettings } = agent;
@@ -46,6 +47,7 @@ export async function speakMachineMessage(
     voiceSettings,
     timeoutMs,
     isPersonal: text !== agent.machineMessage,
+    callId,
   });
 }
 

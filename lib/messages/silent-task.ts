@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/client";
 import { hasCallEvent } from "@/db/queries/call-events";
 import { hasMessageOfCall } from "@/db/queries/messages";
-import { hasRecordingFetch } from "@/db/queries/recording-fetches";
+import { hasMessageFetch } from "@/db/queries/recording-fetches";
 import { getTenant } from "@/db/queries/team";
 import type { Call } from "@/db/schema/calls";
 import type { Message } from "@/db/schema/messages";
@@ -35,5 +35,5 @@ export async function askedForMessage(inner: Scope, call: Call): Promise<"record
   if (outcome !== null && outcome !== "no_outcome") return undefined;
   const isAsked = await hasCallEvent(inner, call.id, { source: "system", externalKey: ASKED_FOR_MESSAGE });
   if (!isAsked) return undefined;
-  return (await hasRecordingFetch(inner, call.id)) ? "recorded" : "hung_up";
+  return (await hasMessageFetch(inner, call.id)) ? "recorded" : "hung_up";
 }

@@ -4,10 +4,12 @@ import { notifyTenant } from "@/db/queries/calls";
 import { postponeWords, setSummary } from "@/db/queries/message-words";
 import type { MessageRow } from "@/db/queries/messages";
 import { getTenant } from "@/db/queries/team";
-import { findOpenAiCredentials } from "@/lib/accounts/credentials";
+import { findOpenAiCredentials, type OpenAiCredentials } from "@/lib/accounts/credentials";
 import { ProviderError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { askForObject } from "@/lib/providers/openai/ask-for-object";
+import { recordModelUse } from "@/lib/model-uses/record-model-use";
+import { askForObject, UnusableAnswerError } from "@/lib/providers/openai/ask-for-object";
+import type { ModelUsage } from "@/lib/providers/openai/prices";
 import type { Language } from "@/lib/vocabulary";
 import { dueFor } from "./keep-message";
 import { readSummary } from "./read-summary";
@@ -37,15 +39,7 @@ export async function summariseMessage(scope: Scope, message: MessageRow, attemp
   try {
     const openAi = await findOpenAiCredentials(scope);
     if (!openAi) return await postponeWords(scope, message.id, null);
-    const { language } = await getTenant(scope);
-    const { value: said } = await askForObject({
-      ...openAi,
-      instructions: instructionsFor(language),
-      input: message.text,
-      name: "message_summary",
-      shape: shortened,
-      timeoutMs: TIMEOUT_MS,
-    });
+    const said = await ask(scope, message, openAi);
     await keep(scope, message, readSummary(said.summary, message.text), said.is_urgent);
   } catch (error) {
     log.warn(
@@ -55,6 +49,40 @@ export async function summariseMessage(scope: Scope, message: MessageRow, attemp
     // A key that is refused is refused again; nobody asks for that a third time.
     const mayHelp = !(error instanceof ProviderError && error.permanent);
     await postponeWords(scope, message.id, mayHelp ? nextSummaryAttempt(attempt, new Date()) : null);
+  }
+}
+
+async function ask(
+  scope: Scope,
+  { callId, text }: MessageRow,
+  openAi: OpenAiCredentials,
+): Promise<z.output<typeof shortened>> {
+  const { language } = await getTenant(scope);
+  const record = async (usage: ModelUsage, isFailure: boolean) => {
+    // A message of no call is on no bill of a call.
+    if (callId === null) return;
+    await recordModelUse(scope, {
+      callId,
+      purpose: "message_summary",
+      usage,
+      isHouseKey: openAi.isHouse,
+      isFailure,
+    });
+  };
+  try {
+    const { value, usage } = await askForObject({
+      ...openAi,
+      instructions: instructionsFor(language),
+      input: text,
+      name: "message_summary",
+      shape: shortened,
+      timeoutMs: TIMEOUT_MS,
+    });
+    await record(usage, false);
+    return value;
+  } catch (error) {
+    if (error instanceof UnusableAnswerError) await record(error.usage, true);
+    throw error;
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/client";
 import { findAnalysis } from "@/db/queries/analyses";
 import { listEventsOfTypes } from "@/db/queries/call-events";
-import { listCallModels } from "@/db/queries/model-uses";
+import { listCallModels, SPEECH_COST } from "@/db/queries/model-uses";
 import type { Call } from "@/db/schema/calls";
 import { getCall } from "@/lib/calls/get-call";
 import type { CallCosts, CostPart } from "./schema";
@@ -17,8 +17,9 @@ export async function getCallCosts(scope: Scope, callId: string): Promise<CallCo
     openAiUsd: call.costOpenAiUsd,
     totalUsd: sumOf(parts.filter((part) => part !== null)),
     awaited,
-    unpricedModels: [
-      ...new Set(modelUses.filter(({ costUsd }) => costUsd === null).map(({ model }) => model)),
+    estimated: [
+      ...(SPEECH_COST in call.conversationCostsUsd ? (["elevenlabs"] as const) : []),
+      ...(modelUses.some(({ isEstimated }) => isEstimated) ? (["openai"] as const) : []),
     ],
     modelUses,
   };

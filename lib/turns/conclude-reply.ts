@@ -34,7 +34,7 @@ export async function concludeReply(
     if (!(await isToBeConcluded(scope, call.id, reply.position))) return;
     const credentials = await getTwilioCredentials(scope);
     if (reply.next === "hang_up") await endTwilioCall(credentials, twilioCallSid);
-    else await redirectTwilioCall(credentials, twilioCallSid, `${env.PUBLIC_URL}/voice/voicemail`);
+    else await redirectTwilioCall(credentials, twilioCallSid, `${env.PUBLIC_URL}/voice/voicemail?failed=1`);
   } catch (error) {
     log.warn({ err: error, callId: call.id, next: reply.next }, "what follows a reply is left to Twilio");
   }

@@ -8,7 +8,7 @@ const rules = (language: Language) => ({
   language,
   country: "ES" as const,
   forbidden: ["Clínica Luna", "garantizado", "año nuevo"],
-  prices: allowedPrices([{ price: "45.00" }, { price: null }, { price: "1200.50" }], PROMPT),
+  prices: allowedPrices([{ price: "45.00" }, { price: null }, { price: "1200.50" }], PROMPT, "ES"),
 });
 
 const TABLE: [Language, string, GuardReason | undefined][] = [
@@ -61,7 +61,7 @@ const TABLE: [Language, string, GuardReason | undefined][] = [
   ["es", "Le garantizamos atención.", undefined],
   ["es", "Cerramos por Ano Nuevo.", "forbidden"],
   ["en", "A cleaning is 60 euros.", undefined],
-  ["en", "It costs sixty pounds.", undefined],
+  ["en", "It costs sixty euros.", undefined],
   ["en", "It costs seventy pounds.", "price"],
   ["en", "That will be £35.", "price"],
   ["en", "We can give you a discount.", "price"],
@@ -93,9 +93,9 @@ describe("a sentence of the model, before it is spoken", () => {
 });
 
 it.each([
-  ["de 1.200 a 1,300.75 €", "es", [1300]],
+  ["de 1.200 a 1,300.75 pesos", "es", [1200, 1300]],
   ["dos millones de pesos", "es", [2_000_000]],
   ["", "es", []],
 ] as const)("the amounts of %j (%s)", (text, language, amounts) => {
-  expect([...pricesIn(text, language)]).toEqual([...amounts]);
+  expect([...pricesIn(text, language, "CO")]).toEqual([...amounts]);
 });

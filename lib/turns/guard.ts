@@ -1,7 +1,7 @@
 import { CURRENCIES, type Country, type Language, LANGUAGES } from "@/lib/vocabulary";
 import { fixedWords } from "@/lib/safety/words";
 import { givesAdvice } from "./advice";
-import { pricesIn } from "./prices";
+import { type Price, pricesIn } from "./prices";
 
 /** Why a sentence of a model is not said. */
 export type GuardReason = "forbidden" | "medical_advice" | "price";
@@ -11,8 +11,8 @@ export interface GuardRules {
   country: Country;
   /** What no agent of the business may say. */
   forbidden: readonly string[];
-  /** Whole units that may be named, `free` and `discount` where a person wrote them down. */
-  prices: ReadonlySet<number | "free" | "discount">;
+  /** What may be named: whole units of the business's money; anything else where a person wrote it down. */
+  prices: ReadonlySet<Price>;
 }
 
 export interface Replacement {
@@ -25,9 +25,10 @@ export interface Replacement {
 export function allowedPrices(
   services: readonly { price: string | null }[],
   prompt: string,
+  country: Country,
 ): GuardRules["prices"] {
   const listed = services.flatMap(({ price }) => (price === null ? [] : [Math.floor(Number(price))]));
-  return new Set([...listed, ...namedPrices(prompt)]);
+  return new Set([...listed, ...namedPrices(prompt, country)]);
 }
 
 /**
@@ -40,13 +41,13 @@ export function judgeSentence(sentence: string, rules: GuardRules): Replacement 
     return { reason: "forbidden", text: WORDS.forbidden[language] };
   if (givesAdvice(sentence, language))
     return { reason: "medical_advice", text: fixedWords("medical_advice", language, country) };
-  const isUnlisted = namedPrices(sentence).some((price) => !rules.prices.has(price));
+  const isUnlisted = namedPrices(sentence, country).some((price) => !rules.prices.has(price));
   return isUnlisted ? { reason: "price", text: WORDS.price[language] } : undefined;
 }
 
 /** In every language: a caller may talk a model into another one. */
-function namedPrices(text: string) {
-  return LANGUAGES.flatMap((language) => [...pricesIn(text, language)]);
+function namedPrices(text: string, country: Country): Price[] {
+  return LANGUAGES.flatMap((language) => [...pricesIn(text, language, country)]);
 }
 
 const WORDS: Record<Exclude<GuardReason, "medical_advice">, Record<Language, string>> = {

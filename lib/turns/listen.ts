@@ -4,7 +4,7 @@ import type { Agent } from "@/db/schema/agents";
 import type { Reply } from "@/db/schema/replies";
 import type { Tenant } from "@/db/schema/tenants";
 import { env } from "@/env";
-import { askForSpeech, type Twiml } from "@/lib/providers/twilio/twiml";
+import { askForSpeech, type Opening, type Twiml } from "@/lib/providers/twilio/twiml";
 import { REPLY_PARTS, replyAddress } from "./reply-address";
 import { speechLanguage } from "./speech-language";
 
@@ -16,10 +16,20 @@ const QUESTIONS = 3;
 const MIN_WAIT_SECONDS = 3;
 const MAX_WAIT_SECONDS = 10;
 
-/** Says a reply, and listens for what the caller says to it. `audioUrls` absent: the sound of the reply itself, as it is made. */
+interface Listening {
+  agent: Agent;
+  tenant: Tenant;
+  reply: Reply;
+  /** Absent: the sound of the reply itself, as it is made. */
+  audioUrls?: string[];
+  /** Of a recording that begins now. */
+  opening?: Opening | null;
+}
+
+/** Says a reply, and listens for what the caller says to it. */
 export async function listenAfter(
   scope: Scope,
-  { agent, tenant, reply, audioUrls }: { agent: Agent; tenant: Tenant; reply: Reply; audioUrls?: string[] },
+  { agent, tenant, reply, audioUrls, opening = null }: Listening,
 ): Promise<Twiml> {
   const { tenantId } = scope;
   const { callId, position } = reply;
@@ -31,6 +41,7 @@ export async function listenAfter(
     waitSeconds: Math.min(MAX_WAIT_SECONDS, Math.max(MIN_WAIT_SECONDS, waitSeconds)),
     pauseSeconds: agent.speechTimeoutSeconds,
     hints: await hintsOf(scope, tenant),
+    opening,
   });
 }
 

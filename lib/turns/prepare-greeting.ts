@@ -20,6 +20,7 @@ export async function prepareGreeting(scope: Scope, call: Call): Promise<void> {
       voiceSettings: agent.voiceSettings,
       timeoutMs: PREPARATION_MS,
       isPersonal: true,
+      callId: call.id,
     });
   } catch (error) {
     log.warn({ err: error, tenantId: scope.tenantId, callId: call.id }, "greeting not spoken ahead");

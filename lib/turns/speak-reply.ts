@@ -1,6 +1,6 @@
-import type { Scope } from "@/db/client";
+import { type Scope, withTransaction } from "@/db/client";
 import { findAgent } from "@/db/queries/agents";
-import { findCall, notifyTenant, upsertTurns } from "@/db/queries/calls";
+import { findCall, lockCall, notifyTenant, upsertTurns } from "@/db/queries/calls";
 import { claimReply, insertReplySentence, touchReply, updateReply } from "@/db/queries/replies";
 import { getTenant } from "@/db/queries/team";
 import type { Agent } from "@/db/schema/agents";
@@ -10,7 +10,9 @@ import { getElevenLabsCredentials } from "@/lib/accounts/credentials";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { AppError, ProviderError } from "@/lib/errors";
 import { isCurrent } from "./is-current";
+import { askForPieces } from "@/lib/line/note-service";
 import { log } from "@/lib/log";
+import { recordSpeech } from "@/lib/model-uses/record-speech";
 import { streamSpeech } from "@/lib/providers/elevenlabs/stream-speech";
 import { sentenceAudio } from "@/lib/sentences/speak-sentence";
 import { speakWords } from "@/lib/sentences/speak-words";
@@ -41,6 +43,8 @@ interface Speaking {
   reply: Reply;
   live: LiveReply;
   sentences: { text: string; audio: Buffer }[];
+  /** What ElevenLabs took for it so far, also for what was cut off. */
+  credits: number;
 }
 
 /** Why nothing (more) can be said. */
@@ -64,14 +68,15 @@ export async function beginReply(scope: Scope, reply: Reply): Promise<LiveReply 
 
 async function makeReply(scope: Scope, reply: Reply, live: LiveReply): Promise<void> {
   const alive = setInterval(() => {
-    touchReply(scope, reply).catch((error: unknown) => log.debug({ err: error }, "no sign of life"));
+    giveSign(scope, reply, live).catch((error: unknown) => log.debug({ err: error }, "no sign of life"));
   }, SIGN_OF_LIFE_MS);
   try {
     const call = await findCall(scope, reply.callId);
     const agent = call?.agentId ? await findAgent(scope, call.agentId) : undefined;
     if (!call || !agent) return live.end();
-    const speaking: Speaking = { scope, call, agent, reply, live, sentences: [] };
+    const speaking: Speaking = { scope, call, agent, reply, live, sentences: [], credits: 0 };
     const { next, failure } = await say(speaking);
+    await recordSpeech(scope, call.id, speaking.credits);
     // Whoever is interrupted has said what was heard; what follows is another reply.
     if (live.signal.aborted || !(await isCurrent(scope, reply))) return;
     await finish(speaking, next, failure);
@@ -80,6 +85,12 @@ async function makeReply(scope: Scope, reply: Reply, live: LiveReply): Promise<v
     live.end();
     closeLiveReply(reply.callId, reply.position);
   }
+}
+
+/** Whoever spoke into it may have been heard by another process, which has no other way to say so while a model or a voice is waited for. */
+async function giveSign(scope: Scope, reply: Reply, live: LiveReply): Promise<void> {
+  await touchReply(scope, reply);
+  if (!(await isCurrent(scope, reply))) live.stop();
 }
 
 async function finish(speaking: Speaking, next: ReplyEnd, failure: Failure | undefined): Promise<void> {
@@ -124,6 +135,7 @@ async function speakFixed(speaking: Speaking, text: string): Promise<void> {
     timeoutMs: SPEECH_MS,
     // A greeting may name somebody.
     isPersonal: true,
+    callId: speaking.call.id,
   });
   live.push(audio);
   live.endSentence();
@@ -182,14 +194,19 @@ async function speakSentence(speaking: Speaking, text: string): Promise<void> {
   const { scope, agent, live, sentences } = speaking;
   const { apiKey } = await getElevenLabsCredentials(scope);
   const pieces: Buffer[] = [];
-  const speech = streamSpeech(apiKey, {
-    text,
-    language: agent.language,
-    voiceId: voiceOf(agent),
-    voiceSettings: agent.voiceSettings,
-    previousText: sentences.at(-1)?.text,
-    timeoutMs: SPEECH_MS,
-  });
+  const speech = askForPieces(scope, "voice", () =>
+    streamSpeech(apiKey, {
+      text,
+      language: agent.language,
+      voiceId: voiceOf(agent),
+      voiceSettings: agent.voiceSettings,
+      previousText: sentences.at(-1)?.text,
+      timeoutMs: SPEECH_MS,
+      onCredits: (credits) => {
+        speaking.credits += credits;
+      },
+    }),
+  );
   for await (const piece of speech) {
     if (live.signal.aborted) return;
     pieces.push(piece);
@@ -252,27 +269,32 @@ async function help(speaking: Speaking, failure: Failure): Promise<{ next: Reply
 async function keepSentence(speaking: Speaking, said: { text: string; audio: Buffer }): Promise<void> {
   const { scope, call, agent, reply, live, sentences } = speaking;
   if (live.signal.aborted) return;
-  // Interrupted in another process, or hung up on: nobody heard it.
-  if (!(await isCurrent(scope, reply))) return live.stop();
   const sentence = { text: storable(said.text), audio: said.audio };
-  sentences.push(sentence);
-  await insertReplySentence(scope, reply, { index: sentences.length - 1, ...sentence });
+  const isKept = await withTransaction(scope, async (inner) => {
+    // Whoever takes what the caller says locks the call and then its turns: in another order the two would wait for each other.
+    await lockCall(inner, call.id);
+    if (!(await isCurrent(inner, reply))) return false;
+    sentences.push(sentence);
+    await insertReplySentence(inner, reply, { index: sentences.length - 1, ...sentence });
+    if (reply.turnPosition === null) return true;
+    const spokenAt = new Date();
+    await upsertTurns(inner, call.id, agent.language, [
+      storable({
+        position: reply.turnPosition,
+        role: "agent" as const,
+        text: sentences.map((one) => one.text).join(" "),
+        originalText: null,
+        interrupted: false,
+        offsetMs: Math.max(0, spokenAt.getTime() - (call.answeredAt ?? call.startedAt).getTime()),
+        spokenAt,
+      }),
+    ]);
+    await notifyTenant(inner, { type: "turns", callId: call.id });
+    return true;
+  });
+  // Interrupted in another process, or hung up on: nobody heard it.
+  if (!isKept) return live.stop();
   if (call.agentConnectedAt === null && sentences.length === 1) await noteAgent(scope, call.id);
-  const text = sentences.map((one) => one.text).join(" ");
-  if (reply.turnPosition === null) return;
-  const spokenAt = new Date();
-  await upsertTurns(scope, call.id, agent.language, [
-    storable({
-      position: reply.turnPosition,
-      role: "agent" as const,
-      text,
-      originalText: null,
-      interrupted: false,
-      offsetMs: Math.max(0, spokenAt.getTime() - (call.answeredAt ?? call.startedAt).getTime()),
-      spokenAt,
-    }),
-  ]);
-  await notifyTenant(scope, { type: "turns", callId: call.id });
 }
 
 /** Somebody speaks for the business now. */

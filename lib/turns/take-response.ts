@@ -10,6 +10,7 @@ import type { Reply } from "@/db/schema/replies";
 import type { Tenant } from "@/db/schema/tenants";
 import { maxDurationOf } from "@/lib/calls/initiation";
 import { AppError } from "@/lib/errors";
+import { stepDown } from "@/lib/ladder/step-down";
 import type { Answer } from "@/lib/modes/mode";
 import { hangUp, playAndHangUp } from "@/lib/providers/twilio/twiml";
 import { markSpokenConcerns } from "@/lib/safety/mark-attention";
@@ -17,7 +18,6 @@ import { sentenceAddress } from "@/lib/sentences/sentence-address";
 import { sentenceText } from "@/lib/sentences/sentence-text";
 import { storable } from "@/lib/storable";
 import { waitInRoom } from "@/lib/transfers/place-caller";
-import { askForMessage } from "@/lib/voicemail/ask-for-message";
 import { decideResponse, type Heard, type Response } from "./decide-response";
 import { heardUpTo } from "./heard-up-to";
 import { findLiveReply } from "./live-reply";
@@ -69,7 +69,7 @@ async function answer(conversation: Conversation, reply: Reply, response: Respon
     case "hang_up":
       return hangUp();
     case "voicemail":
-      return askForMessage(scope, call);
+      return stepDown(scope, call, { from: "turns", code: call.errorCode ?? "turns_failed" });
     case "say":
       return sayOfHouse(conversation, reply, response);
     case "answer":

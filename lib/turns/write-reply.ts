@@ -8,6 +8,7 @@ import { getOpenAiCredentials } from "@/lib/accounts/credentials";
 import { conversationFacts } from "@/lib/calls/initiation";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { AppError, ProviderError } from "@/lib/errors";
+import { askForPieces } from "@/lib/line/note-service";
 import { log } from "@/lib/log";
 import { recordModelUse } from "@/lib/model-uses/record-model-use";
 import { type ReplyItem, streamReply } from "@/lib/providers/openai/stream-reply";
@@ -40,26 +41,28 @@ interface Writing {
  * or AppError when the model cannot be asked, or breaks off.
  */
 export async function* writeReply(scope: Scope, writing: Writing): AsyncGenerator<string, ReplyEnd> {
-  const { apiKey, model, instructions, items, rules } = await prepare(scope, writing);
+  const { apiKey, isHouse, model, instructions, items, rules } = await prepare(scope, writing);
   const tools = describeFunctions();
   let isEnding = false;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const splitter = new SentenceSplitter({ isEager: round === 0 });
     const said: string[] = [];
     const wanted: Extract<ReplyItem, { type: "call" }>[] = [];
-    const pieces = streamReply({
-      apiKey,
-      model,
-      instructions,
-      items,
-      tools,
-      firstPieceTimeoutMs: FIRST_PIECE_MS,
-      timeoutMs: ANSWER_MS,
-      signal: writing.signal,
-    });
+    const pieces = askForPieces(scope, "model", () =>
+      streamReply({
+        apiKey,
+        model,
+        instructions,
+        items,
+        tools,
+        firstPieceTimeoutMs: FIRST_PIECE_MS,
+        timeoutMs: ANSWER_MS,
+        signal: writing.signal,
+        onUsage: (usage) => void keepUse(scope, { callId: writing.callId, usage, isHouseKey: isHouse }),
+      }),
+    );
     for await (const piece of pieces) {
-      if (piece.type === "usage") await keepUse(scope, writing.callId, piece.usage);
-      else if (piece.type === "call") wanted.push({ ...piece, output: "" });
+      if (piece.type === "call") wanted.push({ ...piece, output: "" });
       else for (const sentence of splitter.push(piece.text)) yield* speak(sentence);
     }
     for (const sentence of splitter.end()) yield* speak(sentence);
@@ -102,12 +105,13 @@ async function prepare(scope: Scope, { callId }: Writing) {
     language,
     country: tenant.country,
     forbidden: tenant.forbiddenPhrases,
-    prices: allowedPrices(services, call.prompt ?? agent.prompt),
+    prices: allowedPrices(services, call.prompt ?? agent.prompt, tenant.country),
   };
   const { items, earlier } = historyFor(turns, uses);
   const briefing = transfer && transfer.endedAt !== null ? briefingOf(transfer, language) : undefined;
   return {
     apiKey,
+    isHouse,
     model: (isHouse ? null : agent.model) ?? env.OPENAI_MODEL,
     instructions: instructionsFor(facts, { rules, earlier, briefing, now: new Date() }),
     items,
@@ -167,12 +171,12 @@ async function check(
   return replaced.text;
 }
 
+/** Nobody waits for it: not the sentence that comes next, and not whoever hung up. */
 async function keepUse(
   scope: Scope,
-  callId: string,
-  usage: Parameters<typeof recordModelUse>[1]["usage"],
+  use: Omit<Parameters<typeof recordModelUse>[1], "purpose">,
 ): Promise<void> {
-  await recordModelUse(scope, { callId, purpose: "reply", usage }).catch((error: unknown) =>
-    log.warn({ err: error, callId }, "use of a model not on record"),
+  await recordModelUse(scope, { ...use, purpose: "reply" }).catch((error: unknown) =>
+    log.warn({ err: error, callId: use.callId }, "use of a model not on record"),
   );
 }

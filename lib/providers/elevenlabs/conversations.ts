@@ -12,6 +12,12 @@ export async function fetchConversation(apiKey: string, conversationId: string):
   return readObject(answer);
 }
 
+/** DELETE /v1/convai/conversations/{id}: transcript and sound, for good (elevenlabs.md §5.4). Throws ProviderError with 404 where it is gone. */
+export async function deleteConversation(apiKey: string, conversationId: string): Promise<void> {
+  const path = `/v1/convai/conversations/${encodeURIComponent(conversationId)}`;
+  await askPlainly(apiKey, "DELETE", path, { timeoutMs: TIMEOUT_MS });
+}
+
 /** The conversation that was given this value as a variable; undefined when there is none (elevenlabs.md §5.1). */
 export async function findConversationByVariable(
   apiKey: string,

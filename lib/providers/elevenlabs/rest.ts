@@ -1,5 +1,6 @@
 import type { VoiceSettings } from "@/lib/vocabulary";
 import { ask, askPlainly, elevenLabsBase, toProviderError } from "./ask";
+import { creditsOf } from "./credits";
 
 /** Speaks Spanish and English with the least delay (elevenlabs.md §8). */
 export const SPEECH_MODEL = "eleven_flash_v2_5";
@@ -34,7 +35,7 @@ export async function listVoices(apiKey: string): Promise<Voice[]> {
   }));
 }
 
-/** Raw µ-law 8 kHz mono (elevenlabs.md §8). Without the SDK: the bridge asks, too, and loading it would stop every call's audio. */
+/** Raw µ-law 8 kHz mono, and the credits it took (elevenlabs.md §8). Without the SDK: the bridge asks, too, and loading it would stop every call's audio. */
 export async function synthesise(
   apiKey: string,
   {
@@ -50,7 +51,7 @@ export async function synthesise(
     voiceSettings: VoiceSettings;
     timeoutMs: number;
   },
-): Promise<Buffer> {
+): Promise<{ audio: Buffer; credits: number }> {
   const answer = await askPlainly(
     apiKey,
     "POST",
@@ -65,7 +66,7 @@ export async function synthesise(
       },
     },
   );
-  return Buffer.from(await answer.arrayBuffer());
+  return { audio: Buffer.from(await answer.arrayBuffer()), credits: creditsOf(answer) };
 }
 
 /** GET /v1/convai/conversation/get-signed-url (elevenlabs.md §1.1). Plain fetch: a bridge does not carry the SDK's 100 MB. */

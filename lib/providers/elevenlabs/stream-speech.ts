@@ -1,6 +1,7 @@
 import type { VoiceSettings } from "@/lib/vocabulary";
 import { ProviderError } from "@/lib/errors";
 import { askPlainly } from "./ask";
+import { creditsOf } from "./credits";
 import { SPEECH_MODEL, TELEPHONE_FORMAT, vendorVoiceSettings } from "./rest";
 
 /**
@@ -16,6 +17,8 @@ export async function* streamSpeech(
     voiceSettings: VoiceSettings;
     previousText: string | undefined;
     timeoutMs: number;
+    /** Called with the first byte: what was begun is paid for, also when nobody hears its end. */
+    onCredits: (credits: number) => void;
   },
 ): AsyncGenerator<Buffer, void> {
   const answer = await askPlainly(
@@ -33,6 +36,7 @@ export async function* streamSpeech(
       },
     },
   );
+  speech.onCredits(creditsOf(answer));
   if (!answer.body) throw broken("an answer without sound");
   try {
     for await (const piece of answer.body) yield Buffer.from(piece as Uint8Array);

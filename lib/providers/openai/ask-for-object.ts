@@ -36,7 +36,7 @@ export async function askForObject<Shape extends z.ZodObject>(
   question: Question<Shape>,
 ): Promise<{ value: z.output<Shape>; usage: ModelUsage }> {
   const answer = await ask(question);
-  const usage = usageOf(answer);
+  const usage = usageOf(answer, question);
   const parsed = question.shape.safeParse(readJson(answer.output_text));
   if (parsed.success) return { value: parsed.data, usage };
   throw new UnusableAnswerError(`no such object (${faultOf(answer)})`, usage);
@@ -60,8 +60,9 @@ async function ask<Shape extends z.ZodObject>(question: Question<Shape>): Promis
   }
 }
 
-const usageOf = ({ model, usage }: Response): ModelUsage => ({
-  model,
+const usageOf = ({ model, usage }: Partial<Response>, asked: { model?: string | undefined }): ModelUsage => ({
+  // A stand-in for the vendor may leave it out; what was paid for is on record all the same.
+  model: model ?? asked.model ?? env.OPENAI_MODEL,
   inputTokens: usage?.input_tokens ?? 0,
   outputTokens: usage?.output_tokens ?? 0,
 });

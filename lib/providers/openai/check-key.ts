@@ -20,3 +20,13 @@ export async function checkOpenAiKey(apiKey: string): Promise<void> {
     throw toOpenAiError(error);
   }
 }
+
+/** GET /v1/models: whether the interface answers this key. Costs nothing; says nothing of credit. Throws ProviderError. */
+export async function reachOpenAi(apiKey: string): Promise<void> {
+  try {
+    const client = await connectOpenAi(apiKey);
+    await client.models.list({ timeout: TIMEOUT_MS });
+  } catch (error) {
+    throw toOpenAiError(error);
+  }
+}

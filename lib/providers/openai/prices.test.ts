@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGE_MODELS } from "@/lib/vocabulary";
-import { costOf } from "./prices";
+import { costOf, isExact } from "./prices";
 
 const used = (model: string, inputTokens: number, outputTokens: number) => ({
   model,
@@ -23,12 +23,17 @@ describe("what a question to a language model costs", () => {
     expect(costOf(used("gpt-6-luna", 1, 0))).toBe("0.00000010");
   });
 
-  it("is unknown for a model whose price nobody told", () => {
-    expect(costOf(used("gpt-9-nova", 1000, 1000))).toBeNull();
-    expect(costOf(used("gpt-6-luna-mini", 1000, 1000))).toBeNull();
+  it("of a model whose price nobody told is that of the dearest, and an estimate", () => {
+    for (const model of ["gpt-9-nova", "gpt-6-luna-mini", ""]) {
+      expect(costOf(used(model, 1000, 1000))).toBe(costOf(used("gpt-6.1-sol", 1000, 1000)));
+      expect(isExact(used(model, 1000, 1000))).toBe(false);
+    }
   });
 
-  it("is known for every model that is offered", () => {
-    for (const model of LANGUAGE_MODELS) expect(costOf(used(model, 1, 1))).not.toBeNull();
+  it("is exact for every model that is offered, as long as the vendor counted", () => {
+    for (const model of LANGUAGE_MODELS) {
+      expect(isExact(used(model, 1, 1))).toBe(true);
+      expect(isExact({ ...used(model, 1, 1), isEstimated: true })).toBe(false);
+    }
   });
 });

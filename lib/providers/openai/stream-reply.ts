@@ -5,6 +5,7 @@ import type {
 } from "openai/resources/responses/responses";
 import { ProviderError } from "@/lib/errors";
 import { connectOpenAi, toOpenAiError } from "./client";
+import { estimateUsage } from "./estimate-usage";
 import { PieceQueue } from "./piece-queue";
 import type { ModelUsage } from "./prices";
 
@@ -24,13 +25,14 @@ export interface ReplyRequest {
   /** For all of it. */
   timeoutMs: number;
   signal: AbortSignal;
+  /** Called once for every answer that the vendor began, also one that nobody reads to its end: it is paid for. */
+  onUsage: (usage: ModelUsage) => void;
 }
 
-/** A piece of what the model says, a function it wants used, or what it cost. */
+/** A piece of what the model says, or a function it wants used. */
 export type ReplyPiece =
   | { type: "text"; text: string }
-  | { type: "call"; callId: string; name: string; arguments: string }
-  | { type: "usage"; usage: ModelUsage };
+  | { type: "call"; callId: string; name: string; arguments: string };
 
 /** Longer than anybody says in one go on the telephone. */
 const MAX_OUTPUT_TOKENS = 600;
@@ -50,16 +52,25 @@ async function pump(request: ReplyRequest, queue: PieceQueue<ReplyPiece>): Promi
   const patience = (timeoutMs: number) => setTimeout(() => late.abort(), timeoutMs);
   const whole = patience(request.timeoutMs);
   const first = patience(request.firstPieceTimeoutMs);
+  const body = bodyOf(request);
+  let written = 0;
+  let told: ModelUsage | undefined;
+  let hasBegun = false;
   try {
     const client = await connectOpenAi(request.apiKey);
-    const events = await client.responses.create(bodyOf(request), {
+    const events = await client.responses.create(body, {
       signal: AbortSignal.any([request.signal, late.signal]),
     });
+    hasBegun = true;
     for await (const event of events) {
       switch (event.type) {
         case "response.output_text.delta":
           clearTimeout(first);
+          written += event.delta.length;
           queue.push({ type: "text", text: event.delta });
+          break;
+        case "response.function_call_arguments.delta":
+          written += event.delta.length;
           break;
         case "response.output_item.done":
           if (event.item.type !== "function_call") break;
@@ -74,15 +85,15 @@ async function pump(request: ReplyRequest, queue: PieceQueue<ReplyPiece>): Promi
         case "response.refusal.done":
           throw failure("refused", event.refusal);
         case "response.incomplete":
-          queue.push({ type: "usage", usage: usageOf(event.response) });
+          told = usageOf(event.response);
           throw failure("incomplete", event.response.incomplete_details?.reason ?? "incomplete");
         case "response.failed":
-          queue.push({ type: "usage", usage: usageOf(event.response) });
+          told = usageOf(event.response);
           throw failure(event.response.error?.code, event.response.error?.message ?? "failed");
         case "error":
           throw failure(event.code ?? undefined, event.message);
         case "response.completed":
-          queue.push({ type: "usage", usage: usageOf(event.response) });
+          told = usageOf(event.response);
           queue.end();
           return;
         default:
@@ -95,6 +106,7 @@ async function pump(request: ReplyRequest, queue: PieceQueue<ReplyPiece>): Promi
   } finally {
     clearTimeout(whole);
     clearTimeout(first);
+    if (hasBegun) request.onUsage(told ?? estimateUsage(body, written));
   }
 }
 
