@@ -1,7 +1,16 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 import { z } from "zod";
+import type { Scope } from "@/db/client";
+import { findCall } from "@/db/queries/calls";
+import type { Call } from "@/db/schema/calls";
+import { type NewCallEvent, recordCallEvents } from "@/lib/calls/record-event";
+import type { CallOutcome } from "@/lib/vocabulary";
+import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
+import { stubSettings } from "@/tests/support/settings";
+import { addCall, addTurns, createBusiness } from "./business";
 
 const asked = z.looseObject({
   model: z.string(),
@@ -62,11 +71,14 @@ export class ModelDesk {
   }
 
   async open(): Promise<string> {
+    // On a busy machine a connection is closed in the very moment in which it is used again.
+    this.#server.keepAliveTimeout = 600_000;
     await once(this.#server.listen(0, "127.0.0.1"), "listening");
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   close(): void {
+    this.#server.closeAllConnections();
     this.#server.close();
   }
 
@@ -102,3 +114,109 @@ const responseOf = (text: string) => ({
     total_tokens: 1200,
   },
 });
+
+// What the hooks below make, for the tests that import it: a binding of a module is always read as it stands.
+export let database: TestDatabase;
+export let scope: Scope;
+export let analyseCalls: typeof import("@/lib/analysis/work-on-analyses").analyseCalls;
+export let getAnalysis: typeof import("@/lib/analysis/get-analysis").getAnalysis;
+export let runAnalysis: typeof import("@/lib/analysis/run-analysis").runAnalysis;
+export let correctAnalysis: typeof import("@/lib/analysis/correct-analysis").correctAnalysis;
+export let getCallCosts: typeof import("@/lib/model-uses/get-call-costs").getCallCosts;
+export const openAi = new ModelDesk();
+
+/** A business for each test, the house's key of OpenAI, and a model that says what the test wants. */
+export function openAnalyses(): void {
+  stubSettings({ LOG_LEVEL: "silent", OPENAI_API_KEY: "sk-test" });
+  beforeAll(async () => {
+    vi.stubEnv("OPENAI_API_URL", await openAi.open());
+    database = await openTestDatabase();
+    ({ analyseCalls } = await import("@/lib/analysis/work-on-analyses"));
+    ({ getAnalysis } = await import("@/lib/analysis/get-analysis"));
+    ({ runAnalysis } = await import("@/lib/analysis/run-analysis"));
+    ({ correctAnalysis } = await import("@/lib/analysis/correct-analysis"));
+    ({ getCallCosts } = await import("@/lib/model-uses/get-call-costs"));
+  });
+  afterAll(async () => {
+    openAi.close();
+    await database.drop();
+  });
+
+  beforeEach(async () => {
+    openAi.answers = [];
+    openAi.asked = [];
+    openAi.breaks = false;
+    // What earlier tests left undone is not this one's.
+    await database.owner`update call_analyses set next_attempt_at = null`;
+    ({ scope } = await createBusiness());
+  });
+}
+
+export const ANSWERED_AT = new Date("2026-11-20T10:00:00Z");
+export const ENDED_AT = new Date("2026-11-20T10:02:00Z");
+
+export const ended: NewCallEvent = {
+  source: "twilio",
+  externalKey: "status:completed",
+  type: "status_reported",
+  occurredAt: ENDED_AT,
+  payload: { status: "completed" },
+  fact: { type: "ended", status: "completed", at: ENDED_AT, durationSeconds: 120 },
+};
+
+export const settled = (outcome: CallOutcome, at = new Date("2026-11-20T10:01:00Z")): NewCallEvent => ({
+  source: "bridge",
+  externalKey: `tool:${outcome}:result`,
+  type: "result_reported",
+  occurredAt: at,
+  payload: { outcome, byTool: true },
+  fact: { type: "result_reported", at, outcome, notes: null },
+});
+
+/** ElevenLabs tells of the conversation. */
+export const reported = (payload: Record<string, unknown> = {}): NewCallEvent => {
+  const at = new Date("2026-11-20T10:02:30Z");
+  const { title = null, summary = null } = payload as { title?: string; summary?: string };
+  return {
+    source: "elevenlabs",
+    externalKey: "post_call_transcription:conv_1",
+    type: "conversation_reported",
+    occurredAt: at,
+    payload: { conversationId: "conv_1", title, summary, dataCollection: {}, ...payload },
+    fact: {
+      type: "conversation_reported",
+      at,
+      conversationId: "conv_1",
+      title,
+      summary,
+      successful: true,
+      costElevenLabsUsd: "0.08",
+    },
+  };
+};
+
+export const SAID = ["Clínica Sol, dígame.", "Quería saber cuánto cuesta una limpieza."];
+
+/** A call that somebody answered and that has just ended. */
+export async function endedCall(values: Partial<Call> = {}, said: string[] = SAID): Promise<Call> {
+  const call = await addCall(scope, { mode: "bridge", answeredAt: ANSWERED_AT, ...values });
+  await addTurns(scope, call.id, "es", said);
+  return recordCallEvents(scope, call.id, [ended]);
+}
+
+/** The worker comes by once more, however long it would have waited. */
+export async function work(): Promise<void> {
+  await database.owner`
+    update call_analyses set next_attempt_at = now() where next_attempt_at is not null`;
+  while (await analyseCalls());
+}
+
+export const rowOf = async (call: Call) => {
+  const row = await findCall(scope, call.id);
+  if (!row) throw new Error("the call is gone");
+  return row;
+};
+export const deliveries = () => database.owner<{ event: string; data: Record<string, unknown> }[]>`
+  select event, data from webhook_deliveries where tenant_id = ${scope.tenantId} order by created_at, id`;
+export const tasks = () => database.owner<{ kind: string; text: string; due_at: Date }[]>`
+  select kind, text, due_at from messages where tenant_id = ${scope.tenantId}`;

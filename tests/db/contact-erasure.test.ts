@@ -4,6 +4,7 @@ import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Scope } from "@/db/client";
+import { saveAccount } from "@/db/queries/agents";
 import { findCall, insertCallEvent, updateCall } from "@/db/queries/calls";
 import { isNumberBlocked } from "@/db/queries/contacts";
 import { insertRecording } from "@/db/queries/recordings";
@@ -271,9 +272,55 @@ it("a message that an erased contact left in another one's call goes with its so
   const going = { calls: 0, recordings: 1, appointments: 0, messages: 1 };
   expect(await countErasure(scope, id)).toEqual(going);
   expect(await eraseContact(scope, id)).toEqual(going);
-  expect(await tablesWith(scope, [message.id, recordingSid])).toEqual([]);
+  expect(await tablesWith(scope, [message.id])).toEqual([]);
+  // Only that Twilio is to delete what it has.
+  expect(await tablesWith(scope, [recordingSid])).toEqual(["vendor_removals"]);
   expect(await storage().get(storageKey)).toBeUndefined();
   expect(await storage().get(`${scope.tenantId}/calls/${call}/one.mp3`)).toBeDefined();
+});
+
+it("has the vendors delete what they have of the calls, also what never came here", async () => {
+  const { scope } = await createBusiness();
+  const number = newPhoneNumber();
+  const { id } = await add(scope, number);
+  const callId = await addFullCall(scope, id, number);
+  await saveAccount(scope, {
+    vendor: "twilio",
+    externalId: "AC_theirs",
+    sealedSecrets: "k1.a.b.c",
+    hints: {},
+    status: "active",
+    facts: {},
+  });
+  const [whole, awaited] = ["a", "b"].map((mark) => `RE${mark.repeat(32)}`);
+  await updateCall(scope, callId, { recordingSid: whole ?? null });
+  await insert("recording_fetches", {
+    tenant_id: scope.tenantId,
+    call_id: callId,
+    recording_sid: awaited,
+    source: "twilio_conference",
+  });
+  await insertCallEvent(scope, {
+    callId,
+    source: "bridge",
+    externalKey: "again",
+    type: "agent_connected",
+    occurredAt: new Date(),
+    payload: { conversationId: "conv_again" },
+  });
+  const first = (await findCall(scope, callId))?.elevenLabsConversationId;
+  const others = await addFullCall(scope, null, newPhoneNumber());
+  await eraseContact(scope, id);
+  const rows = await database.owner<{ copy: string; id: string; at: string | null }[]>`
+    select copy, external_id as id, vendor_account as at from vendor_removals
+    where tenant_id = ${scope.tenantId} and done_at is null order by copy, id`;
+  expect([...rows]).toEqual([
+    ...[first ?? "", "conv_again"]
+      .toSorted()
+      .map((known) => ({ copy: "elevenlabs_conversation", id: known, at: null })),
+    ...[whole, awaited].map((known) => ({ copy: "twilio_recording", id: known, at: "AC_theirs" })),
+  ]);
+  expect(await findCall(scope, others)).toBeDefined();
 });
 
 it("of somebody who was two contacts, what was told of the other one goes too", async () => {

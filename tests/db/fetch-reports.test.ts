@@ -111,11 +111,11 @@ describe("the sound of a call", () => {
     const scope = { tenantId: call.tenantId, actor: "test" };
     const conversationId = call.elevenLabsConversationId ?? "";
     await reportConversation(scope, call, said(conversationId, true), new Date());
-    expect(await listAwaitedAudio(scope, call.id)).toEqual([conversationId]);
+    expect(await listAwaitedAudio(scope, call)).toEqual([conversationId]);
     expect(await isAskedAbout(call)).toBe(true);
     expect(await insertRecording(scope, kept(call, conversationId))).toBe(true);
     expect(await insertRecording(scope, kept(call, conversationId))).toBe(false);
-    expect(await listAwaitedAudio(scope, call.id)).toEqual([]);
+    expect(await listAwaitedAudio(scope, call)).toEqual([]);
   });
 
   it.each([

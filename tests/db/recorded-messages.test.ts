@@ -1,184 +1,51 @@
-import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { createServer, type IncomingMessage, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import os from "node:os";
-import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Scope } from "@/db/client";
-import { saveAccount } from "@/db/queries/agents";
-import { findCall, listCallEvents } from "@/db/queries/calls";
-import { expectRecording, findRecordingFetch, wantRecording } from "@/db/queries/recording-fetches";
+import { describe, expect, it } from "vitest";
+import { findCall, listCallEvents, updateCall } from "@/db/queries/calls";
+import { expectRecording, wantRecording } from "@/db/queries/recording-fetches";
 import { listRecordings } from "@/db/queries/recordings";
-import { updateTenant } from "@/db/queries/team";
-import type { Call } from "@/db/schema/calls";
-import { sealSecrets } from "@/lib/accounts/credentials";
 import { changeMessage } from "@/lib/messages/change-message";
-import { listMessages } from "@/lib/messages/list-messages";
-import { takeMessage } from "@/lib/messages/take-message";
-import type { MessageView } from "@/lib/messages/schema";
-import { leaveMessage } from "@/lib/voicemail/keep-recorded-message";
-import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
-import { stubSettings } from "@/tests/support/settings";
-import { addCall, addContact, createBusiness, newSid } from "./business";
+import type { RecordingSource } from "@/lib/vocabulary";
+import { addContact } from "./business";
+import {
+  answers,
+  asked,
+  call,
+  database,
+  fetchOf,
+  fetchRecordings,
+  hear,
+  leave,
+  list,
+  meanwhile,
+  only,
+  openMessageDesk,
+  pausesSeconds,
+  recordAtTwilio,
+  recordingSid,
+  scope,
+  SECONDS,
+  stored,
+  TEXT,
+  told,
+  waitForPause,
+  wav,
+  words,
+} from "./message-desk";
 
-/** The three vendors on a day of a test's choosing: what they answer to a path that ends so, else 404. */
-interface Answer {
-  status: number;
-  body: Buffer | object;
+openMessageDesk();
+
+/** A worker has put the recording on record, and came no further. Answers its id. */
+async function keepAsDead(source: RecordingSource, durationSeconds = SECONDS): Promise<string> {
+  const { keepAudio } = await import("@/lib/recordings/keep-audio");
+  await expectRecording(scope, { recordingSid, callId: call.id, source }, new Date());
+  async function* body() {
+    yield await Promise.resolve(wav(durationSeconds));
+  }
+  const audio = { source, externalId: recordingSid, contentType: "audio/wav", durationSeconds };
+  await keepAudio(scope, call, { ...audio, body: body() });
+  const [kept] = await listRecordings(scope, call.id);
+  if (!kept) throw new Error("nothing was kept");
+  return kept.id;
 }
-const answers = new Map<string, Answer>();
-/** What happens before a path that ends so is answered; once. */
-const meanwhile = new Map<string, () => Promise<unknown>>();
-let asked: string[] = [];
-let vendor: Server;
-let folder: string;
-let database: TestDatabase;
-let fetchRecordings: typeof import("@/lib/recordings/fetch-recordings").fetchRecordings;
-let pausesSeconds: readonly number[];
-let words: typeof import("@/lib/messages/work-on-words");
-
-stubSettings({ LOG_LEVEL: "silent", OPENAI_API_KEY: "sk-test" });
-
-beforeAll(async () => {
-  vendor = createServer((request: IncomingMessage, response) => {
-    const name = (request.url ?? "").split("/").at(-1) ?? "";
-    asked.push(name);
-    request.resume().on("end", () => {
-      const { status, body } = answers.get(name) ?? {
-        status: 404,
-        body: { code: 20_404, message: "not found" },
-      };
-      const isBytes = Buffer.isBuffer(body);
-      const answer = () => {
-        response.writeHead(status, { "content-type": isBytes ? "audio/x-wav" : "application/json" });
-        response.end(isBytes ? body : JSON.stringify(body));
-      };
-      const deed = meanwhile.get(name);
-      if (!deed) return answer();
-      deed().then(
-        () => meanwhile.delete(name) && answer(),
-        () => response.destroy(),
-      );
-    });
-  });
-  await once(vendor.listen(0, "127.0.0.1"), "listening");
-  const url = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`;
-  for (const name of ["TWILIO_API_URL", "ELEVENLABS_API_URL", "OPENAI_API_URL"]) vi.stubEnv(name, url);
-  folder = await mkdtemp(path.join(os.tmpdir(), "messages-"));
-  vi.stubEnv("STORAGE_URL", `file:${folder}`);
-  database = await openTestDatabase();
-  const fetching = await import("@/lib/recordings/fetch-recordings");
-  ({ fetchRecordings } = fetching);
-  pausesSeconds = fetching.PAUSES_SECONDS;
-  words = await import("@/lib/messages/work-on-words");
-});
-afterAll(async () => {
-  vendor.close();
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
-
-const SECONDS = 6;
-const TEXT = "Soy Rosa Gil. Llámenme mañana.";
-const LONG = `${TEXT} ${"Quería hablar de la cita del martes y de lo que cuesta. ".repeat(5)}`.trim();
-
-let scope: Scope;
-let call: Call;
-let recordingSid: string;
-
-beforeEach(async () => {
-  answers.clear();
-  meanwhile.clear();
-  asked = [];
-  // What earlier tests left undone is not this one's.
-  await database.owner`update recording_fetches set done_at = now() where done_at is null`;
-  await database.owner`update messages set transcript_next_at = null`;
-  ({ scope } = await createBusiness());
-  await updateTenant(scope, { messagesEmail: "recados@example.com" });
-  for (const [name, secrets] of [
-    ["twilio", { authToken: "token" }],
-    ["elevenlabs", { apiKey: "sk_test" }],
-  ] as const)
-    await saveAccount(scope, {
-      vendor: name,
-      externalId: name === "twilio" ? newSid("AC") : null,
-      sealedSecrets: sealSecrets(scope.tenantId, name, secrets),
-      hints: {},
-      status: "active",
-      facts: {},
-    });
-  call = await addCall(scope);
-  recordingSid = newSid("RE");
-});
-
-function wav(seconds: number): Buffer {
-  const header = Buffer.alloc(44);
-  header.write("RIFF", 0);
-  header.write("WAVEfmt ", 8);
-  header.writeUInt32LE(16, 16);
-  header.writeUInt32LE(8000, 24);
-  header.writeUInt32LE(16_000, 28);
-  header.write("data", 36);
-  header.writeUInt32LE(seconds * 16_000, 40);
-  return Buffer.concat([header, randomBytes(seconds * 16_000)]);
-}
-
-function recordAtTwilio({ status = "completed", sound = wav(SECONDS) } = {}): void {
-  const body = {
-    sid: recordingSid,
-    status,
-    duration: String(SECONDS),
-    start_time: "Mon, 23 Nov 2026 09:00:00 +0000",
-  };
-  answers.set(`${recordingSid}.json`, { status: 200, body });
-  answers.set(`${recordingSid}.wav`, { status: 200, body: sound });
-}
-
-const hear = (text: string) =>
-  answers.set("speech-to-text", {
-    status: 200,
-    body: { language_code: "es", language_probability: 1, text, words: [] },
-  });
-
-const shorten = (said: object) =>
-  answers.set("responses", {
-    status: 200,
-    body: {
-      id: "resp_1",
-      object: "response",
-      status: "completed",
-      output: [
-        {
-          type: "message",
-          id: "msg_1",
-          role: "assistant",
-          status: "completed",
-          content: [{ type: "output_text", text: JSON.stringify(said), annotations: [] }],
-        },
-      ],
-    },
-  });
-
-const leave = () => leaveMessage(scope, call.id, { recordingSid, seconds: SECONDS });
-const fetchOf = () => findRecordingFetch(scope, recordingSid);
-const list = async () => (await listMessages(scope, {}, { limit: 10 })).data;
-async function only(): Promise<MessageView> {
-  const [message, ...others] = await list();
-  if (!message || others.length > 0) throw new Error(`${others.length + 1} messages`);
-  return message;
-}
-/** As if the pause after the last attempt were over. */
-const waitForPause = async () => {
-  await database.owner`update recording_fetches set next_attempt_at = now() where recording_sid = ${recordingSid}`;
-  await database.owner`update messages set transcript_next_at = now() where transcript_next_at is not null`;
-};
-const told = async () =>
-  (await database.owner`select address from notices where tenant_id = ${scope.tenantId} and reason = 'taken'`)
-    .length;
-const stored = async () =>
-  (await readdir(folder, { recursive: true })).filter((name) => name.includes(recordingSid));
 
 describe("the sound of a message", () => {
   it("is asked for until Twilio has it, and kept with the time at which it was spoken", async () => {
@@ -238,7 +105,7 @@ describe("the sound of a message", () => {
     const given = await fetchOf();
     expect(given?.doneAt).not.toBeNull();
     expect(given?.error).toContain("not found");
-    asked = [];
+    asked.length = 0;
     await waitForPause();
     await fetchRecordings();
     expect(asked).toEqual([]);
@@ -275,6 +142,31 @@ describe("the sound of a message", () => {
     expect(await listRecordings(scope, call.id)).toEqual([]);
     expect(await stored()).toEqual([]);
     expect(await list()).toEqual([]);
+  });
+
+  it.each([
+    [SECONDS, "message"],
+    [1, "missed_call"],
+  ])("of %d seconds that a worker kept before it died becomes a %s without Twilio", async (seconds, kind) => {
+    await keepAsDead("twilio_message", seconds);
+    await fetchRecordings();
+    expect(asked).toEqual([]);
+    expect(await fetchOf()).toMatchObject({ attempts: 1, error: null });
+    expect((await fetchOf())?.doneAt).not.toBeNull();
+    expect(await only()).toMatchObject({ kind });
+  });
+
+  it("that was kept so stays the one of the call, and comes back for nobody who has deleted it", async () => {
+    await updateCall(scope, call.id, { recordingSid });
+    const kept = await keepAsDead("twilio_call");
+    const { deleteRecording } = await import("@/lib/recordings/delete-recording");
+    await deleteRecording(scope, kept);
+    recordAtTwilio();
+    await fetchRecordings();
+    expect(asked).toEqual([]);
+    expect((await fetchOf())?.doneAt).not.toBeNull();
+    expect(await listRecordings(scope, call.id)).toEqual([]);
+    expect(await findCall(scope, call.id)).toMatchObject({ recordingSid, audioAwaitedAt: null });
   });
 
   it("is fetched by one of several workers", async () => {
@@ -372,64 +264,5 @@ describe("the words of a message", () => {
       transcriptState: "done",
       text: "",
     });
-  });
-});
-
-describe("the summary of a message", () => {
-  const leaveWords = (text: string, isUrgent = false) =>
-    takeMessage(scope, { callId: call.id, text, isUrgent });
-
-  it("is made of long ones, also of those that the agent took", async () => {
-    shorten({ summary: "Rosa Gil pide que la llamen.", is_urgent: false });
-    await leaveWords(LONG);
-    await leaveWords(TEXT);
-    await words.finishWords();
-    expect(asked).toEqual(["responses"]);
-    const summaries = (await list()).map(({ text, summary }) => [text, summary]);
-    expect(new Map(summaries as [string, string | null][])).toEqual(
-      new Map([
-        [LONG, "Rosa Gil pide que la llamen."],
-        [TEXT, null],
-      ]),
-    );
-  });
-
-  it("makes what is urgent more pressing, never less", async () => {
-    shorten({ summary: "Rosa Gil pide que la llamen hoy.", is_urgent: true });
-    await leaveWords(LONG);
-    const before = await only();
-    await words.finishWords();
-    const after = await only();
-    expect(after.isUrgent).toBe(true);
-    expect(after.dueAt.getTime()).toBeLessThan(before.dueAt.getTime());
-
-    shorten({ summary: "Nada urgente.", is_urgent: false });
-    await leaveWords(`${LONG} Es urgente.`, true);
-    await words.finishWords();
-    expect((await list()).map(({ isUrgent }) => isUrgent)).toEqual([true, true]);
-  });
-
-  it("does not believe a model that writes a novel, and asks it three times at most", async () => {
-    shorten({ summary: "Más largo que el recado. ".repeat(60), is_urgent: true });
-    await leaveWords(LONG);
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      await words.finishWords();
-      await waitForPause();
-    }
-    expect(asked).toEqual(["responses", "responses", "responses"]);
-    expect(await only()).toMatchObject({ summary: null, isUrgent: false, text: LONG });
-  });
-
-  it("is not asked for again where the key is refused", async () => {
-    answers.set("responses", {
-      status: 401,
-      body: { error: { message: "Incorrect API key provided.", code: "invalid_api_key" } },
-    });
-    await leaveWords(LONG);
-    for (let attempt = 0; attempt < 3; attempt += 1) {
-      await words.finishWords();
-      await waitForPause();
-    }
-    expect(asked).toEqual(["responses"]);
   });
 });

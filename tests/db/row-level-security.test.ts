@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
-import { createFullBusiness, type FullBusiness } from "./business";
+import { createFullBusiness, type FullBusiness } from "./full-business";
 
 let database: TestDatabase;
 let app: postgres.Sql;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { withTransaction } from "@/db/client";
 import { addAbsence, deleteAbsence } from "@/lib/advisors/absences";
 import { getAdvisor } from "@/lib/advisors/list-advisors";
 import { createAdvisor, removeAdvisor, setAvailability, updateAdvisor } from "@/lib/advisors/manage-advisors";
@@ -23,6 +24,7 @@ import { closureInput } from "@/lib/agenda/schema";
 import { deleteService, orderServices, updateService } from "@/lib/agenda/services";
 import { createStaff, deleteStaff, orderStaff, updateStaff } from "@/lib/agenda/staff";
 import { getCall, listCallTurns, listEventsOfCall } from "@/lib/calls/get-call";
+import { bringPerson } from "@/lib/ladder/bring-person";
 import { continueCall } from "@/lib/calls/continue-call";
 import { addConsent, listConsents } from "@/lib/contacts/consents";
 import { clearDoNotCall, setDoNotCall } from "@/lib/contacts/do-not-call";
@@ -37,6 +39,8 @@ import { cancelImport, changeImport, getImport, startImport } from "@/lib/import
 import { previewImport } from "@/lib/imports/preview-import";
 import { recordCallEvents } from "@/lib/calls/record-event";
 import { endConversation, readConversation } from "@/lib/elevenlabs-api/conversations";
+import { deleteRecording } from "@/lib/recordings/delete-recording";
+import { downloadRecording } from "@/lib/recordings/download-recording";
 import { getRecording, listCallRecordings } from "@/lib/recordings/list-recordings";
 import { getCallCosts } from "@/lib/model-uses/get-call-costs";
 import { addMessageNote, changeMessage } from "@/lib/messages/change-message";
@@ -186,9 +190,12 @@ describe("a verb called by a stranger with our ids", () => {
     listCallTurns: () => listCallTurns(stranger, ours.call.id),
     listCallRecordings: () => listCallRecordings(stranger, ours.call.id),
     getRecording: () => getRecording(stranger, ours.recordingId),
+    downloadRecording: () => downloadRecording(stranger, ours.recordingId, "owner"),
+    deleteRecording: () => deleteRecording(stranger, ours.recordingId),
     listEventsOfCall: () => listEventsOfCall(stranger, ours.call.id),
     hangUpCall: () => hangUpCall(stranger, ours.call.id),
     continueCall: () => continueCall(stranger, ours.call.id),
+    bringPerson: () => withTransaction(stranger, (inner) => bringPerson(inner, ours.call.id)),
     recordCallEvents: () => recordCallEvents(stranger, ours.call.id, []),
     assignNumber: () => assignNumber(stranger, ours.number.id, null),
     importNumber: () => importNumber(stranger, ours.number.id),

@@ -22,6 +22,7 @@ import * as recordingQueries from "@/db/queries/recordings";
 import * as replyQueries from "@/db/queries/replies";
 import * as holdTrackQueries from "@/db/queries/hold-tracks";
 import * as healthQueries from "@/db/queries/health";
+import * as lineQueries from "@/db/queries/line";
 import * as messageQueries from "@/db/queries/messages";
 import * as wordQueries from "@/db/queries/message-words";
 import * as modelUseQueries from "@/db/queries/model-uses";
@@ -34,6 +35,7 @@ import * as speechQueries from "@/db/queries/speech";
 import * as teamQueries from "@/db/queries/team";
 import * as transferQueries from "@/db/queries/transfers";
 import * as toolUseQueries from "@/db/queries/tool-uses";
+import * as removalQueries from "@/db/queries/vendor-removals";
 import * as vendorSetupQueries from "@/db/queries/vendor-setup";
 import * as webhookQueries from "@/db/queries/webhooks";
 import { meetStranger, everythingOfOurs, type Attempt } from "./stranger";
@@ -77,6 +79,7 @@ const EXPORTS = {
   ...modelUseQueries,
   ...noticeQueries,
   ...recordingFetchQueries,
+  ...removalQueries,
   ...callEventQueries,
   ...outgoingQueries,
   ...outboundQueries,
@@ -97,6 +100,7 @@ const EXPORTS = {
   ...importQueries,
   ...importedContactQueries,
   ...healthQueries,
+  ...lineQueries,
   ...recordingQueries,
   ...replyQueries,
   ...speechQueries,

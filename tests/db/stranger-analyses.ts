@@ -27,9 +27,17 @@ export const ANALYSES_ATTEMPTS: Record<string, Attempt> = {
           outputTokens: 1,
           costUsd: "9",
           isFailure: false,
+          isEstimated: false,
+          isHouseKey: false,
         }),
       ),
     isRefused,
   ],
+  wakeRestingAnalyses: [
+    () => analysisQueries.wakeRestingAnalyses(stranger, { days: 10_000, limit: 9 }),
+    (woken) => woken === 0,
+  ],
+  addSpeechCost: [() => modelUseQueries.addSpeechCost(stranger, ours.call.id, "9"), harmless],
+  readHouseSpending: [() => modelUseQueries.readHouseSpending(stranger), (spentUsd) => spentUsd === 0],
   listCallModels: [() => modelUseQueries.listCallModels(stranger, ours.call.id), empty],
 };

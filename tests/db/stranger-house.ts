@@ -3,6 +3,7 @@ import * as agentVersionQueries from "@/db/queries/agent-versions";
 import * as agentQueries from "@/db/queries/agents";
 import * as apiKeyQueries from "@/db/queries/api-keys";
 import * as healthQueries from "@/db/queries/health";
+import * as lineQueries from "@/db/queries/line";
 import * as outgoingQueries from "@/db/queries/outgoing";
 import * as teamQueries from "@/db/queries/team";
 import * as vendorSetupQueries from "@/db/queries/vendor-setup";
@@ -42,6 +43,13 @@ const endpoint = () => ({
   sealedSecret: "k1.x.x.x",
   createdBy: "x",
 });
+const downNow = () => ({
+  state: "down" as const,
+  failures: 3,
+  successes: 0,
+  changedAt: new Date(),
+  error: "x",
+});
 const attempt = () => ({
   deliveryId: ours.webhook.deliveryId,
   attempt: 0,
@@ -55,6 +63,14 @@ const wholeLog = { status: undefined, after: undefined, limit: 10 };
 
 /** Of the business itself: accounts, agents, numbers, team, keys and outgoing events. */
 export const HOUSE_ATTEMPTS: Record<string, Attempt> = {
+  listLineServices: [() => lineQueries.listLineServices(stranger), empty],
+  findLineService: [() => lineQueries.findLineService(stranger, "agent"), nothing],
+  lockLineService: [() => lineQueries.lockLineService(stranger, "agent"), strangersOwn],
+  updateLineService: [
+    () => lineQueries.updateLineService(stranger, "agent", downNow(), { probeInMs: 1000, mayPutOff: true }),
+    harmless,
+  ],
+  deleteLineServices: [() => lineQueries.deleteLineServices(stranger, ["agent"]), harmless],
   findAccount: [() => agentQueries.findAccount(stranger, "twilio"), nothing],
   listAccounts: [() => agentQueries.listAccounts(stranger), empty],
   saveAccount: [() => agentQueries.saveAccount(stranger, account()), strangersOwn],

@@ -46,5 +46,6 @@ export const TRANSFERS_ATTEMPTS: Record<string, Attempt> = {
   ],
   claimLegCheck: [() => transferQueries.claimLegCheck(stranger, ours.transfer.attemptId, 0), nothing],
   listKnownLegSids: [() => transferQueries.listKnownLegSids(stranger, [ours.transfer.legSid]), empty],
+  listLegSids: [() => transferQueries.listLegSids(stranger, ours.call.id), empty],
   notifyHold: [() => transferQueries.notifyHold(stranger, ours.call.id), harmless],
 };

@@ -2,7 +2,8 @@ import { afterAll, beforeAll } from "vitest";
 import type { Scope } from "@/db/client";
 import { AppError } from "@/lib/errors";
 import { openTestDatabase, type TestDatabase } from "@/tests/support/database";
-import { createBusiness, createFullBusiness, type FullBusiness } from "./business";
+import { createBusiness } from "./business";
+import { createFullBusiness, type FullBusiness } from "./full-business";
 
 // What the hooks below make, for the files that import it: a binding of a module is always read as it stands.
 export let database: TestDatabase;

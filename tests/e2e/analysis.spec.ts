@@ -1,6 +1,16 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { act, CLINIC_NUMBER, freshCaller, house, liveCall, ring, signIn, untilAwake } from "./house";
+import {
+  act,
+  CLINIC_NUMBER,
+  freshCaller,
+  house,
+  liveCall,
+  ring,
+  signIn,
+  untilAwake,
+  untilHeard,
+} from "./house";
 
 async function expectSound(page: Page): Promise<void> {
   const overflow = await page.evaluate(
@@ -55,6 +65,7 @@ test("a call says what it was about once it is over, and is corrected in place",
   const caller = freshCaller();
   const callSid = await ring(caller, CLINIC_NUMBER);
   await expect(liveCall(page, caller)).toBeVisible({ timeout: 30_000 });
+  await untilHeard(callSid, "Clínica Sol");
   await act(callSid, "say", { text: "¿Cuál es el horario de los sábados?" });
   await liveCall(page, caller).getByRole("link").first().click();
   await expect(page.getByText("¿Cuál es el horario de los sábados?").first()).toBeVisible({

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { act, freshCaller, liveCall, ring, signIn } from "./house";
+import { act, freshCaller, liveCall, ring, signIn, untilHeard } from "./house";
 
 test("an emergency is on today's page while the call goes on, until somebody says they have seen to it", async ({
   page,
@@ -8,6 +8,7 @@ test("an emergency is on today's page while the call goes on, until somebody say
   const caller = freshCaller();
   const callSid = await ring(caller);
   await expect(liveCall(page, caller)).toBeVisible({ timeout: 30_000 });
+  await untilHeard(callSid, "Clínica Sol");
   await act(callSid, "say", { text: "Mi marido se ha desmayado y no respira." });
 
   const waiting = page

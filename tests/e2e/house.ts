@@ -70,6 +70,20 @@ export async function act(callSid: string, deed: "say" | "hangup", body: object 
   expect(answer.status).toBe(200);
 }
 
+/** Until these words have reached the ear of whoever rang: before that the house still says that it records. */
+export async function untilHeard(callSid: string, words: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const answer = await fetch(`${house.sandboxUrl}/control/calls/${callSid}`);
+        const { heard } = call.parse(await answer.json());
+        return heard.map(({ text }) => text).join("\n");
+      },
+      { timeout: 30_000 },
+    )
+    .toContain(words);
+}
+
 /** Somebody whom the clinic expects the day after tomorrow, or as soon after as there is a free time. */
 export async function expectAtClinic(page: Page, name: string, number: string): Promise<void> {
   const ask = async <Schema extends z.ZodType>(
@@ -101,3 +115,4 @@ export async function expectAtClinic(page: Page, name: string, number: string): 
 }
 
 const row = z.object({ id: z.string() });
+const call = z.object({ heard: z.array(z.object({ text: z.string() })) });

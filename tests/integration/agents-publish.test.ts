@@ -2,92 +2,33 @@ import { describe, expect, inject, test } from "vitest";
 import { z } from "zod";
 import {
   agentDifferenceView,
-  type AgentInput,
   agentVersionView,
   agentView,
   differenceDetails,
   savedAgentView,
 } from "@/lib/agents/schema";
-import { failureEnvelope } from "@/lib/http/schema";
-import { withSafetyRules } from "@/lib/safety/prompt-rules";
-import { describeTools } from "@/lib/tools/run-tool";
+import {
+  agentInput,
+  createBareBusiness,
+  createPublished,
+  everything,
+  refusal,
+  told,
+} from "./agent-publication";
 import { judgeAtTheEnd } from "../support/specs";
-import type { FaultOrder } from "../support/telephone";
-import { Business, createBusiness, FIRST_MESSAGE } from "../support/tenant";
-import { until } from "../support/until";
+import { createBusiness, FIRST_MESSAGE } from "../support/tenant";
 import { VendorWorkspace } from "../support/vendor";
 
 const house = inject("house");
 judgeAtTheEnd(house);
 
-const pending = z.object({
-  faults: z.array(z.object({ match: z.union([z.string(), z.array(z.string())]).default("") })),
-});
-
-const CREATE = "POST /v1/convai/agents/create";
-const agentInput: AgentInput = {
-  name: "Recepción",
-  type: "inbound",
-  mode: "bridge",
-  status: "active",
-  language: "es",
-  elevenLabsAgentId: null,
-  voiceId: null,
-  prompt: "Es la recepcionista de una clínica.",
-  firstMessage: FIRST_MESSAGE,
-};
-
-/** A prompt as it goes to the vendor. */
-const told = (prompt: string) => withSafetyRules(prompt, { language: "es", country: "ES" });
-
-/** For this business alone. */
-async function misbehave(business: Business, fault: Omit<FaultOrder, "target">): Promise<void> {
-  const match = [fault.match, business.apiKey].flat();
-  await business.sandbox.misbehave({ ...fault, target: "elevenlabs.rest", match });
-}
-
-/** A business that has entered its key and nothing else: whatever its workspace needs is ours to make. */
-async function createBareBusiness(
-  fault?: Omit<FaultOrder, "target">,
-): Promise<{ business: Business; vendor: VendorWorkspace }> {
-  const business = new Business(house);
-  if (fault) await misbehave(business, fault);
-  await business.signUp();
-  const { apiKey, key } = business;
-  await business.sandbox.control("POST", "world", { elevenlabs: { workspaces: [{ apiKey, name: key }] } });
-  await business.client.ask("PUT", "/api/accounts/elevenlabs", z.object({ status: z.string() }), { apiKey });
-  return { business, vendor: new VendorWorkspace(business) };
-}
-
-async function createPublished(
-  given: Partial<AgentInput> = {},
-): Promise<{ business: Business; vendor: VendorWorkspace; path: string; vendorId: string }> {
-  const { business, vendor } = await createBareBusiness();
-  const agent = await business.createAgent(given);
-  return { business, vendor, path: `/api/agents/${agent.id}`, vendorId: agent.elevenLabsAgentId ?? "" };
-}
-
-async function refusal(business: Business, method: string, path: string, body: unknown) {
-  const answer = await business.client.send(method, path, body);
-  return { status: answer.status, error: failureEnvelope.parse(JSON.parse(answer.text)).error };
-}
-
-/** Every tool in both kinds. */
-const TOOLS = describeTools().length;
 /** The same ids; the vendor lists them in an order of its own. */
 const sameAs = (ids: string[]) => (given: string[]) =>
   JSON.stringify(given.toSorted()) === JSON.stringify(ids.toSorted());
-const kinds = (kind: string) => Array.from({ length: TOOLS }, () => kind);
-const everything = {
-  agents: 1,
-  tools: [...kinds("client"), ...kinds("webhook")],
-  secrets: 1,
-  webhooks: 1,
-};
 
 describe.concurrent("an agent that is made here", () => {
   test("is at ElevenLabs what the telephone and the business need", async () => {
-    const { business, vendor, vendorId } = await createPublished({
+    const { business, vendor, vendorId } = await createPublished(house, {
       mode: "native",
       variables: { service: "su visita" },
       prompt: "Confirme {{service}} con {{contact_name}}.",
@@ -155,7 +96,7 @@ describe.concurrent("an agent that is made here", () => {
   });
 
   test("finds in the workspace what the first one has left there", async () => {
-    const { business, vendor } = await createPublished();
+    const { business, vendor } = await createPublished(house);
     await Promise.all([
       business.createAgent({ name: "Segunda", mode: "native" }),
       business.createAgent({ name: "Tercera" }),
@@ -177,7 +118,7 @@ describe.concurrent("an agent that is made here", () => {
   });
 
   test("is not made twice when several changes come at once", async () => {
-    const { business, vendor, path } = await createPublished();
+    const { business, vendor, path } = await createPublished(house);
     const names = ["Uno", "Dos", "Tres"];
     const saved = await Promise.all(
       names.map((name) => business.client.ask("PATCH", path, savedAgentView, { name })),
@@ -198,7 +139,7 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
   };
 
   test("stops a publication until somebody says, field by field, which side wins", async () => {
-    const { business, vendor, path, vendorId } = await createPublished();
+    const { business, vendor, path, vendorId } = await createPublished(house);
     await vendor.changeAgent(vendorId, theirs);
     const change = { prompt: "Otras instrucciones.", firstMessage: `${FIRST_MESSAGE} Dígame.` };
     const { status, error } = await refusal(business, "PATCH", path, change);
@@ -238,7 +179,7 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
   });
 
   test("on how the voice sounds can be taken over", async () => {
-    const { business, vendor, path, vendorId } = await createPublished();
+    const { business, vendor, path, vendorId } = await createPublished(house);
     await vendor.changeAgent(vendorId, { conversation_config: { tts: { stability: 0.2, speed: 0.9 } } });
     const { status, error } = await refusal(business, "PATCH", path, { name: "Otra" });
     expect([status, Object.keys(error.fields ?? {})]).toEqual([409, ["voiceSettings"]]);
@@ -252,7 +193,7 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
   });
 
   test("is shown, and does not keep an agent from being switched off", async () => {
-    const { business, vendor, path, vendorId } = await createPublished();
+    const { business, vendor, path, vendorId } = await createPublished(house);
     await vendor.changeAgent(vendorId, theirs);
     const found = await business.client.get(`${path}/difference`, agentDifferenceView);
     expect(found.state).toBe("differs");
@@ -262,7 +203,7 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
   });
 
   test("that is not ours stays, whatever is published", async () => {
-    const { business, vendor, path, vendorId } = await createPublished();
+    const { business, vendor, path, vendorId } = await createPublished(house);
     const own = z.object({ id: z.string() }).parse(
       await vendor.ask("POST", "convai/tools", {
         tool_config: { type: "client", name: "open_door", description: "Opens the door." },
@@ -293,7 +234,7 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
   });
 
   test("that would break calls can only be put back", async () => {
-    const { business, vendor, path, vendorId } = await createPublished();
+    const { business, vendor, path, vendorId } = await createPublished(house);
     await vendor.changeAgent(vendorId, {
       conversation_config: { tts: { agent_output_audio_format: "pcm_16000" } },
     });
@@ -311,7 +252,7 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
   });
 
   test("on an agent that is taken over is told first, and taken where it is wanted", async () => {
-    const { business, vendor } = await createBareBusiness();
+    const { business, vendor } = await createBareBusiness(house);
     const made = z.object({ agent_id: z.string() }).parse(
       await vendor.ask("POST", "convai/agents/create", {
         name: "De antes",
@@ -350,7 +291,7 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
   });
 
   test("that deleted the agent is said, and another one can be made", async () => {
-    const { business, vendor, path, vendorId } = await createPublished();
+    const { business, vendor, path, vendorId } = await createPublished(house);
     await vendor.ask("DELETE", `convai/agents/${vendorId}`);
     expect(await business.client.get(`${path}/difference`, agentDifferenceView)).toMatchObject({
       state: "gone",
@@ -364,7 +305,9 @@ describe.concurrent("work that somebody did at ElevenLabs", () => {
 
 describe.concurrent("the versions of an agent", () => {
   test("say who published what, and any of them can be had back", async () => {
-    const { business, vendor, path, vendorId } = await createPublished({ variables: { place: "Madrid" } });
+    const { business, vendor, path, vendorId } = await createPublished(house, {
+      variables: { place: "Madrid" },
+    });
     await business.client.ask("PATCH", path, savedAgentView, {
       prompt: "Otra cosa.",
       mode: "native",
@@ -402,7 +345,7 @@ describe.concurrent("a rule", () => {
   ])(
     "that %j breaks keeps an agent from being switched on, not from being written",
     async (words, fields) => {
-      const { business, vendor } = await createBareBusiness();
+      const { business, vendor } = await createBareBusiness(house);
       const { status, error } = await refusal(business, "POST", "/api/agents", { ...agentInput, ...words });
       expect([status, Object.keys(error.fields ?? {}).toSorted()]).toEqual([422, fields]);
 
@@ -420,116 +363,4 @@ describe.concurrent("a rule", () => {
       expect(mended).toMatchObject({ state: "published", version: 1 });
     },
   );
-
-  test("asks for the recording to be announced once the business says that it records", async () => {
-    const { business, path } = await createPublished();
-    await business.client.ask("PATCH", "/api/tenant", z.unknown(), { recordingNotice: true });
-    const refused = await refusal(business, "PATCH", path, { name: "Otra" });
-    expect(refused).toMatchObject({ status: 422, error: { fields: { firstMessage: expect.any(String) } } });
-    await business.client.ask("PATCH", path, savedAgentView, {
-      firstMessage: `${FIRST_MESSAGE} Esta llamada se graba.`,
-    });
-  });
-});
-
-/** Every request that the first agent of a business takes. */
-const STEPS = [
-  "GET /v1/workspace/webhooks",
-  "POST /v1/workspace/webhooks",
-  "PATCH /v1/workspace/webhooks/",
-  "GET /v1/convai/secrets",
-  "POST /v1/convai/secrets",
-  "GET /v1/convai/tools",
-  "POST /v1/convai/tools",
-  "GET /v1/convai/agents?",
-  CREATE,
-];
-const FAULTS: Pick<FaultOrder, "kind" | "status">[] = [
-  { kind: "status", status: 429 },
-  { kind: "status", status: 500 },
-  { kind: "cut" },
-];
-
-describe.concurrent("when ElevenLabs fails at a step of the first publication", () => {
-  test.each(STEPS.flatMap((step) => FAULTS.map((fault) => ({ step, ...fault }))))(
-    "$step with $kind $status: a clear message, and the next try leaves one of everything",
-    async ({ step, ...fault }) => {
-      // What the workspace lacks is made when the account is entered, and again before the first agent: it fails both times.
-      const isWorkspaces = !step.includes("/convai/agents");
-      const order = { ...fault, match: step, times: isWorkspaces ? 2 : 1 };
-      const { business, vendor } = await createBareBusiness(isWorkspaces ? order : undefined);
-      if (!isWorkspaces) await misbehave(business, order);
-      const first = await business.client.send("POST", "/api/agents", agentInput);
-      // What was made although the answer was lost is found by who looks for it.
-      const isFound = fault.kind === "cut" && (step === CREATE || step === "POST /v1/convai/secrets");
-      expect(first.status).toBe(isFound ? 201 : 502);
-      const agents = await business.client.get("/api/agents", z.array(agentView));
-      if (isFound) expect(agents).toMatchObject([{ state: "published" }]);
-      else {
-        const { error } = failureEnvelope.parse(JSON.parse(first.text));
-        expect(error).toMatchObject({
-          code: "provider_failed",
-          message: expect.stringContaining("elevenlabs"),
-        });
-        expect(agents).toEqual([]);
-        await business.createAgent();
-      }
-      expect(await vendor.count()).toEqual(everything);
-      const [agent] = await business.client.get("/api/agents", z.array(agentView));
-      expect(agent).toMatchObject({ state: "published", version: 1 });
-    },
-  );
-
-  test("a making that nobody can confirm stays unpublished, and publishing it makes no second one", async () => {
-    const { business, vendor } = await createBareBusiness();
-    const { apiKey, sandbox } = business;
-    await misbehave(business, { kind: "delay", delayMs: 2000, match: CREATE, times: 1 });
-    await misbehave(business, { kind: "cut", match: CREATE, times: 1 });
-    const making = business.client.ask("POST", "/api/agents", savedAgentView, agentInput);
-    await until("the agent is being made there", async () => {
-      const { faults } = pending.parse(await sandbox.control("GET", "faults"));
-      return !faults.some(({ match }) => [match].flat().includes(apiKey));
-    });
-    await misbehave(business, { kind: "status", status: 500, match: "GET /v1/convai/agents?", times: 1 });
-    const agent = await making;
-    expect(agent).toMatchObject({ state: "unpublished", version: 0, publishFault: { code: "vendor" } });
-    const path = `/api/agents/${agent.id}`;
-    const published = await business.client.ask("POST", `${path}/publish`, agentView, {});
-    expect(published).toMatchObject({ state: "published", version: 1 });
-    expect((await vendor.agents()).map(({ agent_id: id }) => id)).toEqual([published.elevenLabsAgentId]);
-  });
-});
-
-describe.concurrent("when ElevenLabs fails at a change", () => {
-  const CHANGE = { prompt: "Instrucciones nuevas." };
-  test.each([
-    ["GET", { kind: "status", status: 429 }],
-    ["GET", { kind: "cut" }],
-    ["PATCH", { kind: "status", status: 429 }],
-    ["PATCH", { kind: "status", status: 500 }],
-    ["PATCH", { kind: "cut" }],
-    ["PATCH", { kind: "refuse" }],
-  ] as [string, Pick<FaultOrder, "kind" | "status">][])(
-    "%s with %j: it is kept here, said to be unpublished, and published by the button",
-    async (method, fault) => {
-      const { business, vendor, path, vendorId } = await createPublished();
-      await misbehave(business, { ...fault, match: `${method} /v1/convai/agents/${vendorId}`, times: 1 });
-      const saved = await business.client.ask("PATCH", path, savedAgentView, CHANGE);
-      expect(saved).toMatchObject({ ...CHANGE, state: "unpublished", version: 1 });
-      expect(saved.publishFault).toMatchObject({ code: "vendor" });
-      const published = await business.client.ask("POST", `${path}/publish`, agentView, {});
-      expect(published).toMatchObject({ ...CHANGE, state: "published", version: 2 });
-      expect(await vendor.agent(vendorId)).toMatchObject({
-        conversation_config: { agent: { prompt: { prompt: told(CHANGE.prompt) } } },
-      });
-      expect(await vendor.count()).toEqual(everything);
-    },
-  );
-
-  test("PATCH that is never answered ends with the time limit, not with a page that hangs", async () => {
-    const { business, path, vendorId } = await createPublished();
-    await misbehave(business, { kind: "drop", match: `PATCH /v1/convai/agents/${vendorId}`, times: 1 });
-    const saved = await business.client.ask("PATCH", path, savedAgentView, CHANGE);
-    expect(saved).toMatchObject({ ...CHANGE, state: "unpublished", publishFault: { code: "vendor" } });
-  });
 });

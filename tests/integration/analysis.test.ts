@@ -70,7 +70,7 @@ describe.concurrent.each(["bridge", "native"] as const)("a call in %s mode", (mo
     expect(types.filter((type) => type === "analysed")).toHaveLength(1);
     const costs = await business.client.get(`/api/calls/${callId}/costs`, callCosts);
     expect(Number(costs.openAiUsd)).toBeGreaterThan(0);
-    expect(costs).toMatchObject({ unpricedModels: [], modelUses: [{ purpose: "analysis", questions: 1 }] });
+    expect(costs).toMatchObject({ estimated: [], modelUses: [{ purpose: "analysis", questions: 1 }] });
     const csv = await business.client.send("GET", "/api/calls/export");
     expect(csv.text).toMatch(/,positive,information,[\d.]*,[\d.]*,0\.\d+/);
   });

@@ -23,6 +23,8 @@ const room = (attributes = "") =>
   `<Dial action="/after">${CONFERENCE.replace(">", ` ${attributes}>`)}</Dial>`.replace(" >", ">");
 const RECORD =
   '<Record action="/r" maxLength="120" timeout="5" trim="trim-silence" recordingStatusCallback="https://x.example/r"/>';
+const recording = (attributes: string) => `<Start><Recording ${attributes}/></Start>`;
+const RECORDING = 'channels="dual" trim="do-not-trim" recordingStatusCallback="https://x.example/r"';
 const stream = (message: unknown) => said({ vendor: "twilio", kind: "socket", message });
 const agent = (message: unknown) => said({ vendor: "elevenlabs", kind: "socket", message });
 const twilio = (method: string, path: string, body: unknown = {}) =>
@@ -55,6 +57,9 @@ describe("what keeps the contracts passes, and the slightest breach does not", (
       '<Gather numDigits="1" input="dtmf" finishOnKey="" action="/key"><Play>https://x.example/a.wav</Play></Gather><Hangup/>',
     ),
     document(`${RECORD}<Redirect>/after</Redirect>`),
+    document(
+      `<Play>https://x.example/a.wav</Play>${recording(`${RECORDING} track="both" recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="in-progress completed absent"`)}${STREAM}`,
+    ),
     stream({ event: "media", streamSid: STREAM_SID, media: { payload: "" } }),
     stream({ event: "clear", streamSid: STREAM_SID }),
     agent({ user_audio_chunk: "AAAA" }),
@@ -104,6 +109,16 @@ describe("what keeps the contracts passes, and the slightest breach does not", (
     document('<Record action="/r" playBeep="no"/>'),
     document('<Record action="/r" recordingStatusCallbackEvent="failed"/>'),
     document('<Record action="/r">now</Record>'),
+    document(recording('channels="dual" trim="do-not-trim"')),
+    document(recording('recordingStatusCallback="https://x.example/r"')),
+    document(recording(`${RECORDING} name="call"`)),
+    document(recording(RECORDING.replace("dual", "stereo"))),
+    document(recording(`${RECORDING} track="both_tracks"`)),
+    document(recording(`${RECORDING} recordingStatusCallbackEvent="in-progress,completed"`)),
+    document(recording(`${RECORDING} recordingStatusCallbackEvent="failed"`)),
+    document(recording(`${RECORDING} recordingStatusCallbackMethod="post"`)),
+    document(`<Recording ${RECORDING}/>`),
+    document(`<Connect><Recording ${RECORDING}/></Connect>`),
     document('<Connect><Stream url="wss://x.example/y?call=1"/></Connect>'),
     document('<Connect><Stream url="wss://x.example/y" url="wss://x.example/z"/></Connect>'),
     document("<Play>https://x.example/a.wav"),

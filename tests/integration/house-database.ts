@@ -23,7 +23,7 @@ export async function everythingOf(sql: postgres.Sql, tenantId: string): Promise
   ];
   for (const { name } of tables) {
     // The worker looks at every business now and then, and notes when.
-    if (name === "health_reports") continue;
+    if (name === "health_reports" || name === "line_services") continue;
     const rows = await sql`select to_jsonb(t) - 'checked_at' as row from ${sql(name)} t
       where tenant_id = ${tenantId} order by to_jsonb(t)::text`;
     everything[name] = [...rows];

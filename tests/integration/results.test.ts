@@ -102,6 +102,14 @@ async function listen(
   return { response, bytes: Buffer.from(await response.arrayBuffer()) };
 }
 
+/** Nothing that Twilio says of its recordings arrives: then what ElevenLabs has of a call is kept. */
+const loseRecordings = (business: Business) =>
+  business.sandbox.misbehave({
+    target: "twilio.webhook",
+    kind: "drop",
+    match: ["/webhooks/twilio/recording", business.accountSid],
+  });
+
 /** The vendor is told, over its own REST, what it is to send. */
 async function subscribe(business: Business, events: string[]): Promise<void> {
   const answer = await fetch(`${house.sandboxUrl}/v1/convai/settings`, {
@@ -115,6 +123,7 @@ async function subscribe(business: Business, events: string[]): Promise<void> {
 describe.concurrent("what ElevenLabs knows of a call", () => {
   test("is fetched when its webhooks are lost: report, cost and sound, with the vendor failing at first", async () => {
     const business = await createBusiness(house);
+    await loseRecordings(business);
     const { sandbox } = business;
     await sandbox.misbehave({ target: "elevenlabs.webhook", kind: "drop", match: business.webhookMark });
     const callId = await talk(business);
@@ -176,6 +185,7 @@ describe.concurrent("what ElevenLabs knows of a call", () => {
 
   test.each(["duplicate", "reorder"] as const)("told in disorder is told once: %s", async (kind) => {
     const business = await createBusiness(house);
+    await loseRecordings(business);
     await subscribe(business, ["transcript", "audio", "call_initiation_failure"]);
     await business.sandbox.misbehave({ target: "elevenlabs.webhook", kind, match: business.webhookMark });
     const callId = await talk(business);

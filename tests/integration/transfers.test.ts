@@ -87,10 +87,12 @@ describe.concurrent.each(["bridge", "native", "turns"] as const)(
       expect(ended.attempts).toMatchObject([{ position: 1, status: "completed", number: ana?.number }]);
       const call = await business.untilEnded(callId);
       expect(call).toMatchObject({ outcome: "transferred", status: "completed" });
-      // The business records: the part with the advisor is kept like the part with the agent.
+      // The business records: the part with the advisor is kept like the part with the agent, where that is Twilio's in the same recording.
       await until("what was said with the advisor is kept", async () => {
         const kept = await business.client.get(`/api/calls/${callId}/recordings`, z.array(recordingView));
-        return kept.some(({ source }) => source === "twilio_conference");
+        return kept.some(
+          ({ source }) => source === (mode === "native" ? "twilio_conference" : "twilio_call"),
+        );
       });
       await expectNoLegAlive(business, [ana?.number ?? ""]);
     });

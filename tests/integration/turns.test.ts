@@ -1,6 +1,7 @@
 import type postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { z } from "zod";
+import { callCosts } from "@/lib/model-uses/schema";
 import { messageView } from "@/lib/messages/schema";
 import { isBeepIn } from "../support/beep";
 import { addPatient, addVisit, dayAhead, openPractice, READABLE_VOICE } from "../support/practice";
@@ -34,6 +35,11 @@ async function call(business: Business, from?: string): Promise<{ phone: PhoneCa
 
 const said = (rows: { role: string; text: string }[]) => rows.map(({ role, text }) => `${role}: ${text}`);
 
+const costsOf = (business: Business, callId: string) =>
+  business.client.get(`/api/calls/${callId}/costs`, callCosts);
+const questionsOf = ({ modelUses }: z.output<typeof callCosts>) =>
+  modelUses.filter(({ purpose }) => purpose === "reply").reduce((sum, { questions }) => sum + questions, 0);
+
 /** Faults are for whoever says these words, and nobody else does. */
 const modelFails = (business: Business, words: string, times: number) =>
   business.sandbox.misbehave({ target: "openai.rest", match: words, kind: "status", status: 503, times });
@@ -57,12 +63,43 @@ describe.concurrent("a call that is held by turns", () => {
     expect(lines[1]).toBe("caller: ¿A qué hora abren?");
     expect(lines[2]).toMatch(/^agent: .*nueve a ocho/);
     expect(lines[3]).toMatch(/^caller: Nada más/);
-    const [uses] = await database<{ count: number; cost: string }[]>`
-      select count(*)::int as count, sum(cost_usd) as cost from model_uses where call_id = ${callId}`;
-    expect(uses?.count).toBeGreaterThanOrEqual(2);
-    expect(Number(uses?.cost)).toBeGreaterThan(0);
+    const costs = await until("the bill", async () => {
+      const told = await costsOf(business, callId);
+      return questionsOf(told) >= 2 ? told : undefined;
+    });
+    expect(Number(costs.openAiUsd)).toBeGreaterThan(0);
+    // Each sentence was spoken for this call: ElevenLabs says what that took.
+    expect(Number(costs.elevenLabsUsd)).toBeGreaterThan(0);
+    expect(costs.estimated).toEqual(["elevenlabs"]);
     const { documents } = await phone.detail();
     expect(documents.some(({ document }) => document.includes("<Say"))).toBe(false);
+  });
+
+  test("costs something also where nobody heard the end: about what had come by then", async () => {
+    const business = await makeBusiness();
+    const { phone, callId } = await call(business);
+    const words = "Cuénteme despacio a qué hora abren";
+    await business.sandbox.misbehave({
+      target: "openai.rest",
+      kind: "pace",
+      match: words,
+      delayMs: 100,
+      afterMs: 1000,
+    });
+    await phone.say(words);
+    await until("the model is asked", async () => (await business.turns(callId)).length > 1);
+    await phone.hangUp();
+    await business.untilEnded(callId);
+    const costs = await until(
+      "the bill",
+      async () => {
+        const told = await costsOf(business, callId);
+        return told.estimated.includes("openai") ? told : undefined;
+      },
+      30_000,
+    );
+    expect(costs.modelUses.find(({ purpose }) => purpose === "reply")).toMatchObject({ isEstimated: true });
+    expect(Number(costs.openAiUsd)).toBeGreaterThan(0);
   });
 
   test("confirms an appointment with the tools of every other mode", async () => {

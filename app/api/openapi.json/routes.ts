@@ -66,6 +66,7 @@ import * as apiImports from "@/app/api/imports/route";
 import * as apiInvitations from "@/app/api/invitations/route";
 import * as apiKeysKeyId from "@/app/api/keys/[keyId]/route";
 import * as apiKeys from "@/app/api/keys/route";
+import * as apiLine from "@/app/api/line/route";
 import * as apiLive from "@/app/api/live/route";
 import * as apiMessagesCounts from "@/app/api/messages/counts/route";
 import * as apiMessagesMessageIdNotes from "@/app/api/messages/[messageId]/notes/route";
@@ -93,7 +94,9 @@ import * as apiNumbersSync from "@/app/api/numbers/sync/route";
 import * as apiOnboardingFinish from "@/app/api/onboarding/finish/route";
 import * as apiOnboardingPrepare from "@/app/api/onboarding/prepare/route";
 import * as apiOnboarding from "@/app/api/onboarding/route";
+import * as apiRecordingsRecordingId from "@/app/api/recordings/[recordingId]/route";
 import * as apiRecordingsRecordingIdAudio from "@/app/api/recordings/[recordingId]/audio/route";
+import * as apiRecordingsRecordingIdDownload from "@/app/api/recordings/[recordingId]/download/route";
 import * as apiServicesServiceId from "@/app/api/services/[serviceId]/route";
 import * as apiServicesOrder from "@/app/api/services/order/route";
 import * as apiServices from "@/app/api/services/route";
@@ -236,6 +239,7 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/invitations": apiInvitations,
   "/api/keys/{keyId}": apiKeysKeyId,
   "/api/keys": apiKeys,
+  "/api/line": apiLine,
   "/api/live": apiLive,
   "/api/messages/counts": apiMessagesCounts,
   "/api/messages/{messageId}/notes": apiMessagesMessageIdNotes,
@@ -262,7 +266,9 @@ export const ROUTES: Record<string, Partial<Record<Method, RouteHandler>>> = {
   "/api/appointments/external/{externalId}": apiAppointmentsExternalExternalId,
   "/api/elevenlabs/call-patient/{id}": apiElevenlabsCallPatientId,
   "/api/calls/{callId}/tools": apiCallsCallIdTools,
+  "/api/recordings/{recordingId}": apiRecordingsRecordingId,
   "/api/recordings/{recordingId}/audio": apiRecordingsRecordingIdAudio,
+  "/api/recordings/{recordingId}/download": apiRecordingsRecordingIdDownload,
   "/api/sentences": apiSentences,
   "/api/sentences/preview": apiSentencesPreview,
   "/api/sentences/{key}/{language}": apiSentencesKeyLanguage,
