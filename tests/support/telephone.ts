@@ -5,6 +5,8 @@ import { until } from "./until";
 const spoken = z.object({ text: z.string(), isComplete: z.boolean() });
 const callDetail = z.object({
   status: z.string(),
+  /** When the telephone stopped ringing; null while it rings. */
+  answeredAt: z.coerce.date().nullable(),
   events: z.array(z.looseObject({ type: z.string() })),
   alerts: z.array(z.object({ code: z.number(), message: z.string() })),
   heard: z.array(spoken),
