@@ -171,8 +171,8 @@ export async function only(): Promise<MessageView> {
 }
 /** As if the pause after the last attempt were over. */
 export const waitForPause = async () => {
-  await database.owner`update recording_fetches set next_attempt_at = now() where recording_sid = ${recordingSid}`;
-  await database.owner`update messages set transcript_next_at = now() where transcript_next_at is not null`;
+  await database.owner`update recording_fetches set next_attempt_at = now() - interval '1 second' where recording_sid = ${recordingSid}`;
+  await database.owner`update messages set transcript_next_at = now() - interval '1 second' where transcript_next_at is not null`;
 };
 export const told = async () =>
   (await database.owner`select address from notices where tenant_id = ${scope.tenantId} and reason = 'taken'`)

@@ -111,7 +111,7 @@ describe("an SMS about a message", () => {
     sandbox.faults.add({ target: "twilio.rest", kind: "cut", match: "/Messages.json", times: 1 });
     await sendDueNotices();
     expect(await onlyNotice(messageId)).toMatchObject({ status: "pending", attempts: 1 });
-    await database.owner`update notices set next_attempt_at = now()`;
+    await database.owner`update notices set next_attempt_at = now() - interval '1 second'`;
     await sendDueNotices();
     const sent = await onlyNotice(messageId);
     expect(sent).toMatchObject({ status: "delivered", attempts: 2 });

@@ -154,7 +154,7 @@ describe("an e-mail about a message", () => {
     expect(waiting.error).toContain("4.3.0 Later");
     expect(waiting.nextAttemptAt > new Date()).toBe(true);
     expect(await claimDueNotices(10, 60)).toEqual([]);
-    await database.owner`update notices set next_attempt_at = now()`;
+    await database.owner`update notices set next_attempt_at = now() - interval '1 second'`;
     await sendDueNotices();
     expect(await onlyNotice(messageId)).toMatchObject({ status: "delivered", attempts: 2, error: null });
     expect(mailServer.mailsTo(address)).toHaveLength(1);
@@ -170,7 +170,7 @@ describe("an e-mail about a message", () => {
     const refused = await onlyNotice(messageId);
     expect(refused).toMatchObject({ status: "failed", attempts: 1 });
     expect(refused.error).toContain("5.1.1 No such user here");
-    await database.owner`update notices set next_attempt_at = now()`;
+    await database.owner`update notices set next_attempt_at = now() - interval '1 second'`;
     await sendDueNotices();
     expect(mailServer.timesNamed(address)).toBe(1);
   });
@@ -203,7 +203,7 @@ describe("an e-mail about a message", () => {
     await notice(messageId);
     const [one, other] = await Promise.all([claimDueNotices(10, 60), claimDueNotices(10, 60)]);
     expect([...one, ...other]).toHaveLength(1);
-    await database.owner`update notices set next_attempt_at = now()`;
+    await database.owner`update notices set next_attempt_at = now() - interval '1 second'`;
     await sendDueNotices();
     expect(await onlyNotice(messageId)).toMatchObject({ status: "delivered", attempts: 2 });
     // The first one was not dead after all: it is too late to say anything.

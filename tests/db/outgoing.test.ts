@@ -125,7 +125,7 @@ describe("workers that look for deliveries", () => {
     await addDeliveries(endpointId, 1);
     const [claimed] = await claim();
     expect(await claim()).toEqual([]);
-    await database.owner`update webhook_deliveries set next_attempt_at = now() where id = ${claimed?.id ?? ""}`;
+    await database.owner`update webhook_deliveries set next_attempt_at = now() - interval '1 second' where id = ${claimed?.id ?? ""}`;
     expect(await claim()).toMatchObject([{ id: claimed?.id, attempts: 2 }]);
   });
 

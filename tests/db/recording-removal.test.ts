@@ -183,7 +183,7 @@ describe("a copy that a vendor has", () => {
     expect(refused).toMatchObject({ attempts: 1, doneAt: null, error: "as it is" });
     expect(refused?.nextAttemptAt.getTime()).toBeGreaterThan(refused?.createdAt.getTime() ?? Infinity);
     await database.owner`
-      update vendor_removals set attempts = ${pausesSeconds.length}, next_attempt_at = now() where external_id = ${sid}`;
+      update vendor_removals set attempts = ${pausesSeconds.length}, next_attempt_at = now() - interval '1 second' where external_id = ${sid}`;
     await removeVendorCopies();
     const givenUp = await findRemoval(scope, atTwilio(sid));
     expect(givenUp?.error).toBe("as it is");

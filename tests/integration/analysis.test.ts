@@ -137,7 +137,7 @@ describe.concurrent("an analysis", () => {
       const callId = await ask(business, words);
       await untilAnalysis(business, callId, "has failed once", ({ error }) => error !== null);
       await database`
-        update call_analyses set next_attempt_at = now() where tenant_id = ${business.tenantId}`;
+        update call_analyses set next_attempt_at = now() - interval '1 second' where tenant_id = ${business.tenantId}`;
       expect(await untilAnalysis(business, callId, "is done", isDone)).toMatchObject({ error: null });
       expect((await business.turns(callId)).some(({ text }) => text === words)).toBe(true);
     },

@@ -83,7 +83,7 @@ const isTried = ({ lastAttemptAt }: DeliveryView) => lastAttemptAt !== null;
 /** As if the pause were over; `attempts` as if there had been so many. */
 async function makeDue(deliveryId: string, attempts?: number): Promise<void> {
   await database`
-    update webhook_deliveries set next_attempt_at = now(), attempts = coalesce(${attempts ?? null}, attempts)
+    update webhook_deliveries set next_attempt_at = now() - interval '1 second', attempts = coalesce(${attempts ?? null}, attempts)
     where id = ${deliveryId}`;
 }
 

@@ -205,7 +205,7 @@ describe.concurrent("what goes wrong", TALK, () => {
     expect(message.recording).not.toBeNull();
     expect(await told()).toMatchObject([{ id: message.id, text: "", transcriptState: "failed" }]);
 
-    await database`update messages set transcript_next_at = now() where id = ${message.id}`;
+    await database`update messages set transcript_next_at = now() - interval '1 second' where id = ${message.id}`;
     await until("the late words", async () => {
       await queue.send("finish-words", {});
       return (await listMessages(business)).some((each) => isWritten(each) && each.text === WORDS);
@@ -245,7 +245,7 @@ describe.concurrent("what goes wrong", TALK, () => {
         return asked.some(({ message: order }) => JSON.stringify(order ?? null).includes(words.slice(0, 8)));
       });
       expect((await listMessages(business))[0]?.summary).toBeNull();
-      await database`update messages set transcript_next_at = now() where id = ${message.id}`;
+      await database`update messages set transcript_next_at = now() - interval '1 second' where id = ${message.id}`;
       await until("the summary", async () => {
         await queue.send("finish-words", {});
         return (await listMessages(business)).some(({ summary }) => summary !== null);
