@@ -160,12 +160,14 @@ describe("an advisor who is changed", () => {
     await setAvailability(scope, id, { isOn: false });
     await removeAdvisor(scope, id);
     // Notifications of one connection arrive in their order: after this one all of ours have been heard.
+    let end = (): void => undefined;
     const last = new Promise<void>((resolve) => {
-      void database.owner.listen("centralita_test_end", () => resolve());
+      end = resolve;
     });
-    await database.owner`select 1`;
+    const marker = await database.owner.listen("centralita_test_end", () => end());
     await database.owner.notify("centralita_test_end", "");
     await last;
+    await marker.unlisten();
     await subscription.unlisten();
     const ours = heard.filter((payload) => payload.includes(scope.tenantId));
     const news = { tenantId: scope.tenantId, message: { type: "advisors" } };
