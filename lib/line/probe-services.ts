@@ -54,7 +54,7 @@ async function outcomeOf(scope: Scope, service: LineService): Promise<Outcome | 
   }
 }
 
-/** None of these costs anything. Answers whether there was anybody to ask. */
+/** Free, but for the word that `probeModel` asks for while credit is why it is down. Each answers whether there was anybody to ask. */
 const PROBES: Record<LineService, (scope: Scope) => Promise<boolean>> = {
   telephone: probeTelephone,
   agent: probeAgent,
